@@ -1,0 +1,80 @@
+public import Volumes
+
+/// Why voxels that a tool reached were left as they were.
+public struct Refusals: Hashable, Sendable {
+  /// A rule that stopped a change.
+  public enum Rule: Hashable, Sendable {
+    /// The voxel has the wanted value already.
+    case already
+    /// Erasing clears the chosen bone only, and the voxel holds something else.
+    case notThisBone
+    /// The voxel's label is locked.
+    case locked(UInt8)
+    /// The chosen bone itself is locked.
+    case boneLocked
+    /// Paint may not go over the voxel's label.
+    case overwrite(UInt8)
+    /// The HU value lies outside the range.
+    case range
+  }
+
+  /// How many voxels each rule stopped.
+  public private(set) var counts: [Rule: Int] = [:]
+
+  /// Nothing refused.
+  public init() {}
+
+  /// Adds voxels that a rule stopped.
+  public mutating func add(_ rule: Rule, _ count: Int) {
+    counts[rule, default: 0] += count
+  }
+
+  /// The rule that stopped most voxels, nil when none was stopped.
+  ///
+  /// "Already" counts least: it names no rule that the user could lift.
+  public var strongest: Rule? {
+    let real = counts.filter { $0.key != .already && $0.key != .notThisBone }
+    return (real.isEmpty ? counts : real).max { a, b in
+      a.value == b.value ? "\(a.key)" > "\(b.key)" : a.value < b.value
+    }?.key
+  }
+
+  /// Why nothing changed, in one sentence that names the rule and how to lift it.
+  public func sentence(bone: UInt8, rules: PaintRules, table: LabelTable) -> String {
+    guard let rule = strongest else { return "Nothing changed: the tool reached no voxel." }
+    let count = counts[rule, default: 0]
+    let name = table.name(of: bone)
+    return switch rule {
+    case .already:
+      "Nothing changed: all of \(voxels(count)) \(count == 1 ? "is" : "are") \(name) already."
+    case .notThisBone:
+      "Nothing changed: none of the \(count) voxels is \(name); erase clears the chosen bone only."
+    case .locked(let value):
+      "Nothing changed: \(count) voxels are \(table.name(of: value)), which is locked "
+        + "(unlock \(table.name(of: value)))."
+    case .boneLocked:
+      "Nothing changed: \(name) is locked (unlock \(name))."
+    case .overwrite(let value):
+      "Nothing changed: \(count) voxels are \(table.name(of: value)), and paint goes over "
+        + "\(Self.words(rules.overwrite, table)) only (over any lifts this)."
+    case .range:
+      "Nothing changed: \(count) voxels lie outside the HU range "
+        + "\(Self.words(rules, removing: counts[.notThisBone] != nil)) (range off lifts this)."
+    }
+  }
+
+  /// An overwrite rule in words.
+  public static func words(_ rule: PaintRules.Overwrite, _ table: LabelTable) -> String {
+    switch rule {
+    case .background: "background"
+    case .any: "any"
+    case .label(let value): table.name(of: value)
+    }
+  }
+
+  private static func words(_ rules: PaintRules, removing: Bool) -> String {
+    guard let range = removing ? rules.eraseRange ?? rules.range : rules.range ?? rules.eraseRange
+    else { return "" }
+    return "\(range.lowerBound) to \(range.upperBound)"
+  }
+}
