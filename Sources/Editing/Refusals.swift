@@ -46,19 +46,19 @@ public struct Refusals: Hashable, Sendable {
     let name = table.name(of: bone)
     return switch rule {
     case .already:
-      "Nothing changed: all of \(voxels(count)) \(count == 1 ? "is" : "are") \(name) already."
+      "Nothing changed: all \(counted(count, "voxel")) hold \(name) already."
     case .notThisBone:
-      "Nothing changed: none of the \(count) voxels is \(name); erase clears the chosen bone only."
+      "Nothing changed: none of \(counted(count, "voxel")) is \(name); erase clears the chosen bone only."
     case .locked(let value):
-      "Nothing changed: \(count) voxels are \(table.name(of: value)), which is locked "
+      "Nothing changed: \(counted(count, "voxel")) of \(table.name(of: value)), which is locked "
         + "(unlock \(table.name(of: value)))."
     case .boneLocked:
       "Nothing changed: \(name) is locked (unlock \(name))."
     case .overwrite(let value):
-      "Nothing changed: \(count) voxels are \(table.name(of: value)), and paint goes over "
+      "Nothing changed: \(counted(count, "voxel")) of \(table.name(of: value)), and paint goes over "
         + "\(Self.words(rules.overwrite, table)) only (over any lifts this)."
     case .range:
-      "Nothing changed: \(count) voxels lie outside the HU range "
+      "Nothing changed: \(counted(count, "voxel")) outside the HU range "
         + "\(Self.words(rules, removing: counts[.notThisBone] != nil)) (range off lifts this)."
     }
   }

@@ -1,0 +1,194 @@
+internal import Editing
+internal import Files
+internal import Volumes
+
+/// One command of the language: its word, its form, and how the rest of its words are read.
+struct CommandForm: Sendable {
+  let verb: String
+  let usage: String
+  let summary: String
+  let parse: @Sendable (inout CommandWords) throws -> Command
+}
+
+/// All commands, those of the tools included.
+enum CommandTable {
+  static let all: [CommandForm] = places + drawing + looking + leaving
+
+  private static let places = [
+    CommandForm(
+      verb: "goto", usage: "goto X,Y,Z | goto mm L,P,S",
+      summary: "move the cursor to a voxel, or to millimetres LPS"
+    ) { words in
+      let path = try words.path()
+      guard path.count == 1, let place = path.first else {
+        throw CommandError("goto takes one place, not \(path.count)")
+      }
+      return .go(place)
+    },
+    CommandForm(
+      verb: "plane", usage: "plane axial|coronal|sagittal",
+      summary: "choose the plane for disc, square and pictures"
+    ) { words in
+      .plane(try choice(&words, "axial, coronal or sagittal", Plane.init(rawValue:)))
+    },
+    CommandForm(
+      verb: "slice", usage: "slice N", summary: "go to a slice of the plane, counted from 0"
+    ) { words in
+      .slice(try words.integer("a slice number"))
+    },
+    CommandForm(verb: "bone", usage: "bone NAME", summary: "choose the bone to work on") { words in
+      .bone(try words.next("the name of a bone"))
+    },
+  ]
+
+  private static let drawing =
+    [
+      CommandForm(
+        verb: "brush", usage: "brush DIAMETERmm [ball|disc|square]",
+        summary: "set the brush; a diameter in mm"
+      ) { words in try brush(&words) },
+      CommandForm(
+        verb: "over", usage: "over background|any|NAME", summary: "what painting may go over"
+      ) { words in
+        .over(try words.next("background, any, or the name of a bone"))
+      },
+      CommandForm(
+        verb: "range", usage: "range LOW HIGH | range off | range erase LOW HIGH | range erase off",
+        summary: "HU limits for adding, or for erasing; both ends belong to the range"
+      ) { words in
+        words.take("erase") ? .eraseRange(try range(&words)) : .range(try range(&words))
+      },
+      CommandForm(verb: "lock", usage: "lock NAME", summary: "protect a label from every tool") {
+        words in .lock(try words.next("the name of a label"), true)
+      },
+      CommandForm(verb: "unlock", usage: "unlock NAME", summary: "lift a lock") { words in
+        .lock(try words.next("the name of a label"), false)
+      },
+    ]
+    + Tools.all.map { type in
+      CommandForm(verb: type.verb, usage: type.usage, summary: type.summary) { words in
+        .tool(try type.init(&words))
+      }
+    }
+    + [
+      CommandForm(verb: "undo", usage: "undo [N]", summary: "take back the last N steps") { words in
+        .undo(try count(&words))
+      },
+      CommandForm(verb: "redo", usage: "redo [N]", summary: "repeat N steps taken back") { words in
+        .redo(try count(&words))
+      },
+    ]
+
+  private static let looking = [
+    CommandForm(
+      verb: "window", usage: "window bone|soft|wide | window WL LEVEL WW WIDTH",
+      summary: "how HU become grey"
+    ) { words in try window(&words) },
+    CommandForm(
+      verb: "overlay", usage: "overlay fill|outline|off", summary: "how labels are drawn"
+    ) { words in
+      .overlay(try choice(&words, "fill, outline or off", OverlayMode.init(rawValue:)))
+    },
+    CommandForm(verb: "heat", usage: "heat on|off", summary: "show the doubt") { words in
+      .heat(try choice(&words, "on or off") { $0 == "on" ? true : $0 == "off" ? false : nil })
+    },
+    CommandForm(verb: "show", usage: "show NAME", summary: "draw a label") { words in
+      .show(try words.next("the name of a label"), true)
+    },
+    CommandForm(verb: "hide", usage: "hide NAME", summary: "do not draw a label") { words in
+      .show(try words.next("the name of a label"), false)
+    },
+  ]
+
+  private static let leaving = [
+    CommandForm(
+      verb: "snapshot", usage: "snapshot FILE.png [plane|layout|montage]",
+      summary: "write a picture"
+    ) { words in
+      let path = try words.next("a file name that ends in .png")
+      let content =
+        words.isAtEnd
+        ? .plane
+        : try choice(&words, "plane, layout or montage", SnapshotOrder.Content.init(rawValue:))
+      return .snapshot(SnapshotOrder(path: path, content: content))
+    },
+    CommandForm(
+      verb: "export", usage: "export FOLDER [NAME …]",
+      summary: "write an STL for each bone, and the labels"
+    ) { words in
+      let folder = try words.next("a folder")
+      return .export(ExportOrder(folder: folder, bones: words.takeAll()))
+    },
+    CommandForm(
+      verb: "write", usage: "write", summary: "say that everything is saved: it always is"
+    ) { _ in .write },
+    CommandForm(verb: "quit", usage: "quit", summary: "end the script") { _ in .quit },
+  ]
+
+  private static func choice<Value>(
+    _ words: inout CommandWords, _ expected: String, _ find: (String) -> Value?
+  ) throws(CommandError) -> Value {
+    let word = try words.next(expected)
+    guard let value = find(word.lowercased()) else {
+      throw CommandError("\(words.verb) takes \(expected), not “\(SafeText.cleaned(word))”")
+    }
+    return value
+  }
+
+  private static func count(_ words: inout CommandWords) throws(CommandError) -> Int {
+    guard !words.isAtEnd else { return 1 }
+    let count = try words.integer("a number of steps")
+    guard count >= 1 else { throw CommandError("\(words.verb) takes 1 step or more, not \(count)") }
+    return count
+  }
+
+  private static func range(
+    _ words: inout CommandWords
+  ) throws(CommandError) -> ClosedRange<Int16>? {
+    if words.take("off") { return nil }
+    let low = try words.hounsfield("a lower and an upper HU limit, or off")
+    let high = try words.hounsfield("an upper HU limit")
+    guard low <= high else {
+      throw CommandError("the lower limit \(low) HU is above the upper limit \(high) HU")
+    }
+    return low...high
+  }
+
+  private static func brush(_ words: inout CommandWords) throws(CommandError) -> Command {
+    var diameter: Double?
+    var shape: Brush.Shape?
+    repeat {
+      if let word = words.peek, let named = Brush.Shape(rawValue: word.lowercased()) {
+        shape = named
+        _ = try words.next("")
+      } else {
+        let value = try words.number("a diameter such as 4mm, or ball, disc, square", unit: "mm")
+        guard Brush.diameters.contains(value) else {
+          throw CommandError(
+            "a brush of \(value) mm is outside \(Brush.diameters.lowerBound) to "
+              + "\(Int(Brush.diameters.upperBound)) mm")
+        }
+        diameter = value
+        // "4 mm" is understood as well as "4mm".
+        _ = words.take("mm")
+      }
+    } while !words.isAtEnd
+    return .brush(diameter: diameter, shape: shape)
+  }
+
+  private static func window(_ words: inout CommandWords) throws(CommandError) -> Command {
+    if words.take("wl") {
+      let level = try words.number("a level in HU")
+      guard words.take("ww") else { throw CommandError("window WL LEVEL is followed by WW WIDTH") }
+      let width = try words.number("a width in HU")
+      guard width >= 1, width <= 65_535, abs(level) <= 32_768 else {
+        throw CommandError(
+          "window takes a level within ±32768 HU and a width of 1 to 65535 HU, "
+            + "not \(level) and \(width)")
+      }
+      return .window(Window(level: level, width: width))
+    }
+    return .window(
+      try choice(&words, "bone, soft, wide, or WL LEVEL WW WIDTH") { Window.presets[$0] })
+  }
+}

@@ -1,0 +1,66 @@
+import Editing
+import Files
+import Testing
+import Viewing
+import Volumes
+
+@Suite struct CommandParserTests {
+  /// One example of every form of every command.
+  static let examples = [
+    "goto 102,88,140", "goto mm -12.5,30,410", "plane coronal", "slice 178", "bone patella",
+    "brush 4mm ball", "brush square", "brush 2.5", "over any", "over background", "over femur",
+    "range 150 3000", "range off", "range erase -200 100", "range erase off", "lock tibia",
+    "unlock tibia", "paint 1,2,3 4,5,6", "erase mm 1,2,3", "threshold 250 3000", "undo", "undo 3",
+    "redo", "redo 2", "window bone", "window WL 300 WW 2000", "overlay outline", "heat on",
+    "show femur", "hide femur", "snapshot a.png", "snapshot \"my picture.png\" montage",
+    "export out", "export out femur \"tibia left\"", "write", "quit",
+  ]
+
+  @Test("every form of every command is understood", arguments: examples)
+  func understood(text: String) throws {
+    #expect(try CommandParser.script(text).count == 1)
+  }
+
+  @Test("the examples name every command of the help")
+  func examplesAreComplete() {
+    let verbs = Set(Self.examples.map { String($0.prefix { $0 != " " }) })
+    let known = Set(CommandParser.help.map { String($0.usage.prefix { $0 != " " }) })
+    #expect(verbs == known)
+    #expect(CommandParser.help.count == known.count)
+  }
+
+  @Test(
+    "a command that is wrong says what would be right, with its line",
+    arguments: [
+      ("undo\npant 1,2,3", "line 2: there is no command “pant”; did you mean “paint”?"),
+      (
+        "goto 1,2",
+        "line 1: “1,2” is not a place; three numbers parted by commas are expected, "
+          + "such as 102,88,140"
+      ),
+      (
+        "goto 1,2,nan",
+        "line 1: “1,2,nan” is not a place; three numbers parted by commas are "
+          + "expected, such as 102,88,140"
+      ),
+      ("plane oblique", "line 1: plane takes axial, coronal or sagittal, not “oblique”"),
+      ("brush", "line 1: brush needs a diameter such as 4mm, or ball, disc, square"),
+      ("brush 0mm", "line 1: a brush of 0.0 mm is outside 0.1 to 200 mm"),
+      ("range 300 100", "line 1: the lower limit 300 HU is above the upper limit 100 HU"),
+      ("range 100", "line 1: range needs an upper HU limit"),
+      ("threshold 0 99999", "line 1: 99999 HU lies outside -32768 to 32767"),
+      ("undo 0", "line 1: undo takes 1 step or more, not 0"),
+      ("slice 4 5", "line 1: slice does not understand “5”"),
+      ("snapshot", "line 1: snapshot needs a file name that ends in .png"),
+      ("window WL 3", "line 1: window WL LEVEL is followed by WW WIDTH"),
+      (
+        "sign femur accept",
+        "line 1: there is no command “sign”; see condyle run --help for the list"
+      ),
+    ])
+  func refused(text: String, sentence: String) throws {
+    let error = try #require(throws: CommandError.self) { try CommandParser.script(text) }
+    #expect(error.message == sentence)
+    #expect(error.exitStatus == .badData)
+  }
+}
