@@ -1,5 +1,5 @@
 /// The exit codes of the program, after `sysexits.h`.
-public enum ExitStatus: Int32, Sendable, CaseIterable {
+public enum ExitStatus: Int32, Error, Sendable, CaseIterable {
   /// The work was done; drafts alone are no failure.
   case done = 0
   /// A check found what it was asked to look for.

@@ -1,0 +1,27 @@
+internal import Glibc
+
+/// Lines to the terminal or a pipe, whole and in order.
+public enum Console {
+  /// A line on standard output.
+  public static func line(_ text: String) {
+    write(text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// A line on standard error.
+  public static func error(_ text: String) {
+    write(text + "\n", to: STDERR_FILENO)
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let wrote = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
+      if wrote < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard wrote > 0 else { return }
+      done += wrote
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Files
+internal import Running
+
+/// `condyle verify`
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Replay a case's journal and check its chain and its state.",
+    discussion: """
+      Example: condyle verify knee.condyle --json
+
+      Exit code 1 when damage was found. --expect-head compares the end of the chain with the one \
+      printed on a report or a sidecar. --meshes checks the files of an export against its sidecar.
+      """)
+
+  @Argument(help: "The case file.")
+  var caseFile: String
+
+  @Option(help: "The end of the chain that is expected: 64 hexadecimal digits, or their beginning.")
+  var expectHead: String?
+
+  @Option(help: "A folder of exported surfaces to check against their meshes.json.")
+  var meshes: String?
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let report = try VerifyRunner.run(caseFile, expectHead: expectHead, meshes: meshes)
+    print(json ? report.json.text() : report.text)
+    if !report.isSound { throw ExitStatus.found }
+  }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Files
+internal import Glibc
+internal import Running
+
+/// Where the program begins: arguments in, an exit code out.
+@main
+enum Entry {
+  static func main() {
+    // Nothing that this program makes is for other users' eyes.
+    umask(0o077)
+    let wantsJSON = CommandLine.arguments.contains("--json")
+    do {
+      var command = try Condyle.parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      exit(status.rawValue)
+    } catch let error as any ExplainedError {
+      Failure.tell(error.message, error.exitStatus.rawValue, wantsJSON: wantsJSON)
+    } catch {
+      let code = Condyle.exitCode(for: error).rawValue
+      let text = Condyle.fullMessage(for: error)
+      guard code != 0 else {
+        print(text)
+        exit(0)
+      }
+      Failure.tell(text, code, wantsJSON: wantsJSON)
+    }
+  }
+}
+
