@@ -37,8 +37,8 @@ public struct LoadedInputs: Sendable {
   public struct Doubt: Sendable {
     /// 0...255 standing for 0...1, on the grid of the labels.
     public var volume: Volume<UInt8>
-    /// What it measures, such as "margin of class probabilities".
-    public var kind: String
+    /// What it tells.
+    public var kind: DoubtKind
     /// SHA-256 of the file.
     public var digest: Digest
     /// Notices.

@@ -70,7 +70,7 @@ public struct InfoReport: Report {
     guard let doubt = inputs.doubt else { return .null }
     let size = doubt.volume.size
     return [
-      "kind": .string(doubt.kind), "size": [.int(size.x), .int(size.y), .int(size.z)],
+      "kind": .string(doubt.kind.rawValue), "size": [.int(size.x), .int(size.y), .int(size.z)],
       "warnings": .texts(doubt.warnings),
     ]
   }
@@ -97,7 +97,7 @@ public struct InfoReport: Report {
     }
     lines += labelLines
     if let doubt = inputs.doubt {
-      lines.append("uncertainty  \(doubt.kind), \(doubt.volume.size)")
+      lines.append("uncertainty  \(doubt.kind.title), \(doubt.volume.size)")
     } else {
       lines.append("uncertainty  none")
     }

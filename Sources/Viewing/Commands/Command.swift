@@ -30,7 +30,7 @@ public enum Command: Sendable {
   /// Repeats a number of steps that were taken back.
   case redo(Int)
   /// Sets how HU become grey.
-  case window(Window)
+  case window(GreyWindow)
   /// Sets how labels are drawn.
   case overlay(OverlayMode)
   /// Shows or hides the doubt.
@@ -43,11 +43,6 @@ public enum Command: Sendable {
   case write
   /// Ends.
   case quit
-}
-
-/// How labels are drawn on a slice.
-public enum OverlayMode: String, Sendable, CaseIterable {
-  case fill, outline, off
 }
 
 /// A picture to write.

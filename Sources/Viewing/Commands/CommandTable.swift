@@ -186,9 +186,9 @@ enum CommandTable {
           "window takes a level within ±32768 HU and a width of 1 to 65535 HU, "
             + "not \(level) and \(width)")
       }
-      return .window(Window(level: level, width: width))
+      return .window(GreyWindow(width: width, level: level))
     }
     return .window(
-      try choice(&words, "bone, soft, wide, or WL LEVEL WW WIDTH") { Window.presets[$0] })
+      try choice(&words, "bone, soft, wide, or WL LEVEL WW WIDTH") { GreyWindow.presets[$0] })
   }
 }

@@ -75,7 +75,7 @@ public struct ViewState: Hashable, Sendable {
   /// The current plane.
   public var plane = Plane.axial
   /// How HU become grey.
-  public var window = Window.bone
+  public var window = GreyWindow.bone
   /// How labels are drawn.
   public var overlay = OverlayMode.outline
   /// Whether the doubt is drawn.

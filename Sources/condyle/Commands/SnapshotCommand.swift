@@ -63,13 +63,13 @@ struct SnapshotCommand: ParsableCommand {
     print(json ? report.json.text() : report.text)
   }
 
-  private func parsedWindow() throws -> Window? {
+  private func parsedWindow() throws -> GreyWindow? {
     guard let window else { return nil }
     let parts = window.split(separator: ",").compactMap { Double($0) }
     guard parts.count == 2, parts[1] >= 1, parts[1] <= 65_535, abs(parts[0]) <= 32_768 else {
       throw ValidationError("--window takes a level and a width in HU, such as 300,2000.")
     }
-    return Window(level: parts[0], width: parts[1])
+    return GreyWindow(width: parts[1], level: parts[0])
   }
 }
 
