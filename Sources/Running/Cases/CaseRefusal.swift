@@ -1,0 +1,50 @@
+public import Files
+
+/// Why inputs and a case do not go together.
+public enum CaseRefusal: ExplainedError, Equatable {
+  /// There is a case beside the inputs already.
+  case exists(path: String)
+  /// Neither a CT nor labels were named.
+  case nothingGiven
+  /// Several case files were named.
+  case severalCases(Int)
+  /// The CT named with --ct is not that of the case.
+  case otherCT(String)
+  /// The CT lies on another grid than the case's labels.
+  case otherGrid(ct: String, labels: String)
+  /// The case names a bone that its labels do not have.
+  case noSuchBone(name: String, known: String)
+  /// A bone has no voxel.
+  case emptyBone(name: String)
+
+  /// The sentence for the user.
+  public var message: String {
+    switch self {
+    case .exists(let path):
+      "There is a case already: \(SafeText.path(path)). Go on with it (--resume), move it aside "
+        + "(--fresh), or name another with --case."
+    case .nothingGiven:
+      "There is neither a CT nor a label map among the inputs. Give a case file, DICOM or NIfTI."
+    case .severalCases(let count):
+      "\(count) case files were given; give one."
+    case .otherCT(let text): text
+    case .otherGrid(let ct, let labels):
+      "The CT has \(ct) voxels and the case \(labels), or they lie elsewhere in the patient. "
+        + "Give the CT that the case was made with, or make a new case."
+    case .noSuchBone(let name, let known):
+      "There is no bone “\(SafeText.cleaned(name))”; there are: \(known)."
+    case .emptyBone(let name):
+      "\(name) has no voxels, so there is nothing to show. Choose another bone."
+    }
+  }
+
+  /// What the process answers.
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .exists: .cannotCreate
+    case .nothingGiven: .inputMissing
+    case .severalCases: .usage
+    default: .badData
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import Files
+public import Reviewing
+public import Volumes
+
+/// A case put together from what the user named: volumes on one grid, the case file if there is one,
+/// and everything the user must be told.
+public struct WorkingSet: Sendable {
+  /// A file that something was made from.
+  public struct Source: Sendable {
+    /// "ct", "labels", "uncertainty" or "case".
+    public let role: String
+    /// SHA-256 of the file, or of the CT's voxels.
+    public let digest: Digest
+  }
+
+  /// The volumes and the code.
+  public var review: ReviewCase
+  /// What the doubt tells.
+  public var doubtKind = DoubtKind.hesitation
+  /// What it was put together from.
+  public var sources: [Source]
+  /// The side and how it was found.
+  public var side: LateralityEvidence
+  /// The case, open for writing; nil when there is none or it may not be written.
+  public var file: CaseFile?
+  /// The path of the case file, nil when there is none.
+  public var casePath: String?
+  /// The end of the case's chain when it was opened.
+  public var head: Digest?
+  /// What the user must be told.
+  public var notices: [String]
+
+  /// Appends an event to the case, and says when it could not be.
+  ///
+  /// - Returns: a notice, nil when the event was kept or there is no case.
+  func record(_ kind: EventKind, _ fields: EventFields) -> String? {
+    guard let file else { return nil }
+    do {
+      return try file.append(kind, fields).warning
+    } catch {
+      return "The case could not record this \(kind.rawValue): \(error)"
+    }
+  }
+
+  /// Ends the sitting.
+  ///
+  /// - Returns: notices.
+  func close(_ reason: String) -> [String] {
+    guard let file else { return [] }
+    do {
+      return try file.close(reason: reason).map { [$0] } ?? []
+    } catch {
+      return ["The case could not be closed in order: \(error)"]
+    }
+  }
+}

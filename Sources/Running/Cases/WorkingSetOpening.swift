@@ -1,0 +1,158 @@
+internal import Editing
+internal import Files
+internal import Glibc
+public import Reviewing
+internal import Volumes
+
+extension WorkingSet {
+  /// What a working set is opened for.
+  public enum Purpose: Sendable {
+    /// To look: nothing is written.
+    case look
+    /// To write something out, which an existing case records.
+    case record
+    /// To change labels: a case is made where there is none.
+    case edit(CasePlace)
+  }
+
+  /// Reads inputs and opens or makes the case.
+  public static func open(
+    _ selection: InputSelection, for purpose: Purpose, context: CaseContext
+  ) throws -> WorkingSet {
+    let inputs = try InputLoader.load(selection)
+    if let path = inputs.caseFile {
+      return try open(case: path, inputs, selection, purpose, context)
+    }
+    guard let anchor = inputs.anchor else { throw CaseRefusal.nothingGiven }
+    guard case .edit(let place) = purpose else { return raw(inputs, beside: anchor) }
+    let path = place.path ?? CasePath.beside(anchor)
+    return try edit(path, place, inputs, selection, context)
+  }
+
+  /// Raw inputs as they are, without a case.
+  private static func raw(_ inputs: LoadedInputs, beside anchor: String) -> WorkingSet {
+    var set = WorkingSet(inputs, labels: inputs.workingLabels, code: inputs.stableCode)
+    let path = CasePath.beside(anchor)
+    if access(path, F_OK) == 0 {
+      set.notices.append(
+        "There is a case beside these inputs (\(SafeText.path(path))); this shows the inputs as they "
+          + "are, without its corrections.")
+    }
+    return set
+  }
+
+  /// Makes a case of raw inputs, or goes on with the one that is there.
+  private static func edit(
+    _ path: String, _ place: CasePlace, _ inputs: LoadedInputs, _ selection: InputSelection,
+    _ context: CaseContext
+  ) throws -> WorkingSet {
+    var notices: [String] = []
+    if try CaseLocation.decide(path, context).exists {
+      switch place.existing {
+      case .refuse: throw CaseRefusal.exists(path: path)
+      case .resume: return try open(case: path, inputs, selection, .edit(place), context)
+      case .fresh:
+        notices.append("The old case is now \(SafeText.path(try CasePath.moveAside(path))).")
+      }
+    }
+    let labels = inputs.workingLabels
+    let new = NewCase(
+      labels: labels,
+      source: inputs.labels.map {
+        LabelSource(digest: $0.digest, size: $0.sourceSize, geometry: $0.sourceGeometry)
+      }, ctDigest: inputs.ct?.digest, code: place.code)
+    let opened = try CaseFile.create(at: path, new, context: context)
+    var set = WorkingSet(inputs, labels: opened.labels, code: opened.file.facts.code)
+    set.review = ReviewCase(
+      code: opened.file.facts.code, ct: inputs.ct?.volume, ai: opened.ai, labels: opened.labels,
+      doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
+    set.adopt(opened, path)
+    set.notices += notices + opened.warnings
+    try remember(inputs, opened.file.facts, context)
+    return set
+  }
+
+  /// Opens a case; what the inputs do not give is looked for where it was last found.
+  private static func open(
+    case path: String, _ given: LoadedInputs, _ selection: InputSelection, _ purpose: Purpose,
+    _ context: CaseContext
+  ) throws -> WorkingSet {
+    var (opened, notices) = try openFile(path, purpose, context)
+    do {
+      let facts = opened.file.facts
+      var inputs = given
+      if let labels = given.labels, let source = facts.source, labels.digest != source.digest {
+        notices.append(
+          "The case was made from another label file than the one given; the case's labels are used.")
+      }
+      inputs.labels = nil
+      notices += inputs.recall(facts, selection, context)
+      try inputs.check(against: facts, isExplicit: given.ct != nil, notices: &notices)
+      let labels = opened.labels
+      opened.labels = LabelMap(
+        volume: Volume(size: GridSize(0, 0, 0), geometry: .unit, voxels: []), table: .knee)
+      var set = WorkingSet(inputs, labels: labels, code: facts.code)
+      set.review = ReviewCase(
+        code: facts.code, ct: inputs.ct?.volume, ai: opened.ai, labels: labels,
+        doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
+      set.adopt(opened, path)
+      if case .look = purpose { set.file = nil }
+      if let source = facts.source {
+        set.sources.append(Source(role: "labels", digest: source.digest))
+      }
+      set.notices = notices + opened.warnings + set.notices
+      if case .edit = purpose { try remember(inputs, facts, context) }
+      return set
+    } catch {
+      _ = try? opened.file.close(reason: "inputs refused")
+      throw error
+    }
+  }
+
+  private static func openFile(
+    _ path: String, _ purpose: Purpose, _ context: CaseContext
+  ) throws -> (OpenedCase, [String]) {
+    switch purpose {
+    case .look: return (try CaseFile.open(at: path, mode: .readOnly, context: context), [])
+    case .edit: return (try CaseFile.open(at: path, mode: .edit, context: context), [])
+    case .record:
+      do {
+        return (try CaseFile.open(at: path, mode: .edit, context: context), [])
+      } catch let error as CaseError where error.exitStatus == .inUse {
+        let opened = try CaseFile.open(at: path, mode: .readOnly, context: context)
+        return (opened, ["\(error.message) This is not recorded in the case."])
+      }
+    }
+  }
+
+  private mutating func adopt(_ opened: OpenedCase, _ path: String) {
+    file = opened.file
+    casePath = path
+    head = opened.file.head.hash
+  }
+
+  private static func remember(
+    _ inputs: LoadedInputs, _ facts: CaseFacts, _ context: CaseContext
+  ) throws {
+    var memory = CaseMemory(of: facts, context: context)
+    memory.ct = inputs.ct.map { AbsolutePath.of($0.path) } ?? memory.ct
+    memory.labels = inputs.labels.map { AbsolutePath.of($0.path) } ?? memory.labels
+    memory.uncertainty = inputs.doubt.map { AbsolutePath.of($0.path) } ?? memory.uncertainty
+    try memory.save(of: facts, context: context)
+  }
+
+  /// Puts inputs together; the caller replaces the review where a case gives the AI's labels.
+  private init(_ inputs: LoadedInputs, labels: LabelMap, code: String) {
+    review = ReviewCase(
+      code: code, ct: inputs.ct?.volume, ai: BrickedLabels(labels.volume), labels: labels,
+      doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
+    doubtKind = inputs.doubt?.kind ?? .hesitation
+    sources = [
+      inputs.ct.map { Source(role: "ct", digest: $0.digest) },
+      inputs.labels.map { Source(role: "labels", digest: $0.digest) },
+      inputs.doubt.map { Source(role: "uncertainty", digest: $0.digest) },
+    ].compactMap(\.self)
+    side = LateralityEvidence(labels, header: inputs.ct?.headerSide)
+    notices = inputs.warnings
+  }
+}
