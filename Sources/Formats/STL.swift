@@ -1,0 +1,132 @@
+internal import Files
+public import Meshing
+public import Volumes
+
+/// Surfaces as binary STL: an 80-byte header, a count, and 50 bytes a triangle.
+///
+/// Coordinates are mm, LPS, as 32-bit floats, little endian; the format itself says neither, so the
+/// header does. There are no indices: a reader joins equal corners.
+public enum STLFile {
+  /// What the header says. No patient data.
+  public struct Header: Hashable, Sendable {
+    /// The case's code.
+    public var code: String
+    /// The side of the patient, nil when it is unknown.
+    public var side: Side?
+    /// The bone's name.
+    public var bone: String
+
+    /// Takes a code, a side and a name.
+    public init(code: String, side: Side?, bone: String) {
+      (self.code, self.side, self.bone) = (code, side, bone)
+    }
+
+    /// `Condyle <version> UNITS=mm SPACE=LPS <code> <side> <bone>`, ASCII, at most 80 characters.
+    ///
+    /// It never begins with "solid", by which readers recognise the text form. Whatever is not
+    /// printable ASCII becomes "_", and spaces within a field do too, so that fields stay apart.
+    public var text: String {
+      let fields = [code, side?.rawValue ?? "unknown", bone].map(Self.field)
+      let text = "\(Program.nameAndVersion) UNITS=mm SPACE=LPS \(fields.joined(separator: " "))"
+      return String(text.prefix(80))
+    }
+
+    private static func field(_ text: String) -> String {
+      let ascii = text.unicodeScalars.map { scalar in
+        (0x21...0x7E).contains(scalar.value) ? Character(scalar) : "_"
+      }
+      return ascii.isEmpty ? "-" : String(ascii)
+    }
+  }
+
+  static let headerSize = 80
+  static let triangleSize = 50
+
+  /// The bytes of a file.
+  ///
+  /// Normals are computed from the 32-bit corners; a triangle without area gets 0, 0, 0.
+  public static func encode(_ mesh: Mesh, header: Header) -> [UInt8] {
+    let size = headerSize + 4 + triangleSize * mesh.triangleCount
+    var bytes = [UInt8](repeating: 0, count: size)
+    for (place, byte) in header.text.utf8.enumerated() { bytes[place] = byte }
+    for place in header.text.utf8.count..<headerSize { bytes[place] = 0x20 }
+    bytes.withUnsafeMutableBytes { buffer in
+      buffer.storeBytes(
+        of: UInt32(mesh.triangleCount).littleEndian, toByteOffset: headerSize, as: UInt32.self)
+      var at = headerSize + 4
+      for triangle in 0..<mesh.triangleCount {
+        let a = mesh.positions[Int(mesh.triangles[3 &* triangle])]
+        let b = mesh.positions[Int(mesh.triangles[3 &* triangle &+ 1])]
+        let c = mesh.positions[Int(mesh.triangles[3 &* triangle &+ 2])]
+        store(normal(a, b, c), at, buffer)
+        store(a, at &+ 12, buffer)
+        store(b, at &+ 24, buffer)
+        store(c, at &+ 36, buffer)
+        at &+= triangleSize
+      }
+    }
+    return bytes
+  }
+
+  @inline(__always)
+  private static func store(
+    _ vector: SIMD3<Float>, _ offset: Int, _ buffer: UnsafeMutableRawBufferPointer
+  ) {
+    for axis in 0..<3 {
+      buffer.storeBytes(
+        of: vector[axis].bitPattern.littleEndian, toByteOffset: offset &+ 4 &* axis,
+        as: UInt32.self)
+    }
+  }
+
+  /// Reads a binary file; equal corners are joined, so that what `encode` wrote compares as a surface.
+  ///
+  /// The stored normals are not used. The text form is refused.
+  ///
+  /// - Throws: `STLFailure`.
+  public static func decode(_ bytes: [UInt8]) throws(STLFailure) -> Mesh {
+    guard bytes.count >= headerSize + 4 else { throw .tooShort(bytes: bytes.count) }
+    let count = bytes.withUnsafeBytes {
+      Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: headerSize, as: UInt32.self)))
+    }
+    let expected = headerSize + 4 + triangleSize * count
+    guard bytes.count == expected else {
+      // Some programs begin binary files with "solid" too, so the size decides, not the word.
+      if bytes.starts(with: Array("solid".utf8)) { throw .textForm }
+      throw .wrongSize(bytes: bytes.count, triangles: count, expected: expected)
+    }
+    var corners: [SIMD3<Float>] = []
+    corners.reserveCapacity(3 * count)
+    for triangle in 0..<count {
+      for corner in 0..<3 {
+        let position = position(bytes, headerSize + 4 + triangleSize * triangle + 12 + 12 * corner)
+        guard position.x.isFinite, position.y.isFinite, position.z.isFinite else {
+          throw .notFinite(triangle: triangle)
+        }
+        corners.append(position)
+      }
+    }
+    let weld = VertexWeld(corners)
+    return Mesh(positions: weld.positions, triangles: weld.map)
+  }
+
+  private static func position(_ bytes: [UInt8], _ offset: Int) -> SIMD3<Float> {
+    bytes.withUnsafeBytes { buffer in
+      var position = SIMD3<Float>.zero
+      for axis in 0..<3 {
+        let bits = buffer.loadUnaligned(fromByteOffset: offset &+ 4 &* axis, as: UInt32.self)
+        position[axis] = Float(bitPattern: UInt32(littleEndian: bits))
+      }
+      return position
+    }
+  }
+
+  private static func normal(
+    _ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>
+  ) -> SIMD3<Float> {
+    let origin = SIMD3<Double>(a)
+    let normal = cross(SIMD3<Double>(b) - origin, SIMD3<Double>(c) - origin)
+    let length = length(normal)
+    return length > 0 ? SIMD3<Float>(normal / length) : .zero
+  }
+}

@@ -1,0 +1,95 @@
+public import Volumes
+
+/// The smallest box around each label value.
+public struct LabelBounds: Sendable {
+  /// One box for each of the 256 values, empty where a value does not occur; that of 0, the
+  /// background, is always empty.
+  public let boxes: [VoxelBox]
+
+  // Lowest and highest place along x, y and z, 256 values each.
+  private struct Extremes {
+    var low = [Int32](repeating: .max, count: 768)
+    var high = [Int32](repeating: -1, count: 768)
+
+    @inline(__always)
+    mutating func add(_ value: UInt8, _ first: Int, _ last: Int, _ y: Int, _ z: Int) {
+      let at = Int(value)
+      low[at] = min(low[at], Int32(truncatingIfNeeded: first))
+      high[at] = max(high[at], Int32(truncatingIfNeeded: last))
+      low[at &+ 256] = min(low[at &+ 256], Int32(truncatingIfNeeded: y))
+      high[at &+ 256] = max(high[at &+ 256], Int32(truncatingIfNeeded: y))
+      low[at &+ 512] = min(low[at &+ 512], Int32(truncatingIfNeeded: z))
+      high[at &+ 512] = max(high[at &+ 512], Int32(truncatingIfNeeded: z))
+    }
+  }
+
+  /// Reads the volume once, skipping background 64 voxels at a time.
+  public init(of labels: Volume<UInt8>) {
+    var extremes = Extremes()
+    let bytes = labels.voxels.span.bytes
+    let size = labels.size
+    var first = 0
+    for z in 0..<size.z {
+      for y in 0..<size.y {
+        Self.read(bytes, first, size.x, y, z, &extremes)
+        first &+= size.x
+      }
+    }
+    boxes = (0..<256).map { value in
+      guard value > 0, extremes.high[value] >= 0 else { return .empty }
+      let low = (0..<3).map { Int(extremes.low[value + 256 * $0]) }
+      let high = (0..<3).map { Int(extremes.high[value + 256 * $0]) + 1 }
+      return VoxelBox(
+        lower: VoxelIndex(low[0], low[1], low[2]), upper: VoxelIndex(high[0], high[1], high[2]))
+    }
+  }
+
+  /// The smallest box around all voxels of the given values.
+  public func box(of values: Set<UInt8>) -> VoxelBox {
+    values.reduce(.empty) { $0.union(boxes[Int($1)]) }
+  }
+
+  private static func read(
+    _ bytes: RawSpan, _ first: Int, _ count: Int, _ y: Int, _ z: Int, _ extremes: inout Extremes
+  ) {
+    var x = 0
+    while x < count {
+      let left = count &- x
+      if left >= 64 {
+        let block = bytes.unsafeLoadUnaligned(
+          fromByteOffset: first &+ x, as: SIMD8<UInt64>.self)
+        if block == .zero {
+          x &+= 64
+          continue
+        }
+      }
+      let end = x &+ min(64, left)
+      while x < end {
+        guard end &- x >= 8 else {
+          let value = bytes.unsafeLoad(fromByteOffset: first &+ x, as: UInt8.self)
+          if value != 0 { extremes.add(value, x, x, y, z) }
+          x &+= 1
+          continue
+        }
+        let eight = bytes.unsafeLoadUnaligned(fromByteOffset: first &+ x, as: UInt64.self)
+        if eight != 0 { addEight(eight, x, y, z, &extremes) }
+        x &+= 8
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func addEight(
+    _ eight: UInt64, _ x: Int, _ y: Int, _ z: Int, _ extremes: inout Extremes
+  ) {
+    let value = UInt8(truncatingIfNeeded: eight)
+    if eight == UInt64(value) &* 0x0101_0101_0101_0101 {
+      extremes.add(value, x, x &+ 7, y, z)
+      return
+    }
+    for i in 0..<8 {
+      let value = UInt8(truncatingIfNeeded: eight &>> UInt64(8 &* i))
+      if value != 0 { extremes.add(value, x &+ i, x &+ i, y, z) }
+    }
+  }
+}

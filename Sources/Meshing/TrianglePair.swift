@@ -1,0 +1,128 @@
+internal import Volumes
+
+/// Two triangles of one mesh, and whether they pass through each other.
+///
+/// Orientation tests are made in doubles on 32-bit positions relative to a corner; touching without
+/// passing through (a corner exactly on the other's plane) is not a crossing, lying on each other in
+/// one plane is.
+struct TrianglePair {
+  private typealias Corners = InlineArray<3, SIMD3<Double>>
+
+  private let a: Corners
+  private let b: Corners
+  private let shared: Int
+
+  /// Takes triangles number `first` and `second` of a mesh.
+  @inline(__always)
+  init(_ mesh: Mesh, _ first: Int, _ second: Int) {
+    var one = Self.indices(mesh, first)
+    var two = Self.indices(mesh, second)
+    // Shared corners come first, in the same order.
+    var shared = 0
+    for i in 0..<3 {
+      for j in 0..<3 where j >= shared && i >= shared && two[j] == one[i] {
+        one.swapAt(shared, i)
+        two.swapAt(shared, j)
+        shared &+= 1
+        break
+      }
+    }
+    self.shared = shared
+    let origin = SIMD3<Double>(mesh.positions[Int(one[0])])
+    a = Self.corners(mesh, one, origin)
+    b = Self.corners(mesh, two, origin)
+  }
+
+  private static func indices(_ mesh: Mesh, _ triangle: Int) -> InlineArray<3, UInt32> {
+    let at = 3 &* triangle
+    return [mesh.triangles[at], mesh.triangles[at &+ 1], mesh.triangles[at &+ 2]]
+  }
+
+  private static func corners(
+    _ mesh: Mesh, _ indices: InlineArray<3, UInt32>, _ origin: SIMD3<Double>
+  ) -> Corners {
+    [
+      SIMD3<Double>(mesh.positions[Int(indices[0])]) - origin,
+      SIMD3<Double>(mesh.positions[Int(indices[1])]) - origin,
+      SIMD3<Double>(mesh.positions[Int(indices[2])]) - origin,
+    ]
+  }
+
+  /// Whether they cross.
+  var isCrossing: Bool {
+    let normalA = cross(a[1] - a[0], a[2] - a[0])
+    let (low, high) = heights(of: b, over: a[0], along: normalA)
+    // All on one side of the other's plane: the usual case.
+    guard low <= 0, high >= 0 else { return false }
+    let normalB = cross(b[1] - b[0], b[2] - b[0])
+    guard dot(normalA, normalA) > 0, dot(normalB, normalB) > 0 else { return false }
+    if low == 0, high == 0 { return isOverlappingInPlane(normalA) }
+    // Two planes meet in one line: triangles with a common edge meet there and nowhere else.
+    guard shared < 2 else { return false }
+    let (lowA, highA) = heights(of: a, over: b[0], along: normalB)
+    guard lowA <= 0, highA >= 0 else { return false }
+    guard shared == 0 else {
+      return Self.passes(b[1], b[2], through: a) || Self.passes(a[1], a[2], through: b)
+    }
+    for i in 0..<3 {
+      let next = i == 2 ? 0 : i &+ 1
+      if Self.passes(b[i], b[next], through: a) || Self.passes(a[i], a[next], through: b) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The least and the greatest height of the corners that are not shared, over a plane.
+  private func heights(
+    of corners: Corners, over base: SIMD3<Double>, along normal: SIMD3<Double>
+  ) -> (Double, Double) {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for i in shared..<3 {
+      let height = dot(normal, corners[i] - base)
+      low = min(low, height)
+      high = max(high, height)
+    }
+    // Three shared corners: the same triangle twice.
+    return shared == 3 ? (0, 0) : (low, high)
+  }
+
+  /// Whether a segment passes through the inside of a triangle, from one side to the other.
+  private static func passes(
+    _ p: SIMD3<Double>, _ q: SIMD3<Double>, through t: Corners
+  ) -> Bool {
+    let (low, high) = (side(t[0], t[1], t[2], p), side(t[0], t[1], t[2], q))
+    guard low != 0, high != 0, (low > 0) != (high > 0) else { return false }
+    let (one, two) = (side(p, q, t[0], t[1]), side(p, q, t[1], t[2]))
+    let three = side(p, q, t[2], t[0])
+    return (one >= 0 && two >= 0 && three >= 0) || (one <= 0 && two <= 0 && three <= 0)
+  }
+
+  private static func side(
+    _ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>, _ d: SIMD3<Double>
+  ) -> Double {
+    dot(cross(b - a, c - a), d - a)
+  }
+
+  /// Whether two triangles in one plane share some area.
+  ///
+  /// They do not exactly when the line of one of their edges parts them.
+  private func isOverlappingInPlane(_ normal: SIMD3<Double>) -> Bool {
+    !Self.isParted(a, from: b, normal) && !Self.isParted(b, from: a, normal)
+  }
+
+  private static func isParted(
+    _ one: Corners, from other: Corners, _ normal: SIMD3<Double>
+  ) -> Bool {
+    for i in 0..<3 {
+      let across = cross(normal, one[(i &+ 1) % 3] - one[i])
+      let inner = dot(across, one[(i &+ 2) % 3] - one[i])
+      var reach = -Double.infinity
+      for j in 0..<3 {
+        reach = max(reach, dot(across, other[j] - one[i]) * (inner > 0 ? 1 : -1))
+      }
+      if reach <= 0 { return true }
+    }
+    return false
+  }
+}
