@@ -1,4 +1,4 @@
-public import Files
+internal import Files
 
 /// Who did something, as the operating system tells it, and a name given as a claim.
 public struct Author: Hashable, Sendable, CustomStringConvertible {
