@@ -38,15 +38,23 @@ public enum Deflate {
   }
 
   /// Inflates the beginning of gzip data: at most `count` bytes, for looking at a header.
+  ///
+  /// The beginning may reach over several members.
   public static func gunzipPrefix(_ bytes: [UInt8], count: Int) throws -> [UInt8] {
-    guard let start = gzipDataStart(bytes) else { throw Failure.damaged }
-    let inflater = Inflater()
-    var offset = start
+    guard var offset = gzipDataStart(bytes, from: 0) else { throw Failure.damaged }
+    var inflater = Inflater()
     var out: [UInt8] = []
     while out.count < count, offset < bytes.count {
       let piece = try inflater.next(bytes, at: &offset, room: count - out.count)
       out += piece
-      if inflater.ended || piece.isEmpty { break }
+      if inflater.ended {
+        // Eight bytes of checksum and length lie between two members.
+        guard let next = gzipDataStart(bytes, from: offset + 8) else { break }
+        offset = next
+        inflater = Inflater()
+      } else if piece.isEmpty {
+        break
+      }
     }
     return out
   }
@@ -93,11 +101,13 @@ public enum Deflate {
     condyle_crc32(crc, bytes.baseAddress, bytes.count)
   }
 
-  /// Where the deflate data of a gzip member begins (RFC 1952), nil when this is no gzip.
-  private static func gzipDataStart(_ bytes: [UInt8]) -> Int? {
-    guard bytes.count > 18, bytes[0] == 0x1F, bytes[1] == 0x8B, bytes[2] == 8 else { return nil }
-    let flags = bytes[3]
-    var at = 10
+  /// Where the deflate data of the gzip member at `start` begins (RFC 1952), nil when there is none.
+  private static func gzipDataStart(_ bytes: [UInt8], from start: Int) -> Int? {
+    guard start <= bytes.count - 18, bytes[start] == 0x1F, bytes[start + 1] == 0x8B,
+      bytes[start + 2] == 8
+    else { return nil }
+    let flags = bytes[start + 3]
+    var at = start + 10
     if flags & 4 != 0 {
       at += 2 + Int(bytes[at]) + Int(bytes[at + 1]) << 8
     }

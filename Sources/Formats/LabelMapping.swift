@@ -1,0 +1,116 @@
+internal import Volumes
+
+/// Which of the 256 byte values occur in a label map.
+enum LabelPresence {
+  /// One pass; label maps are runs, so eight equal bytes like the eight before are skipped at once.
+  static func scan(_ voxels: [UInt8]) -> [Bool] {
+    var present = [Bool](repeating: false, count: 256)
+    var last: UInt64 = 0
+    var isFirst = true
+    let raw = voxels.span.bytes
+    let whole = voxels.count & ~7
+    var at = 0
+    while at < whole {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      if word != last || isFirst {
+        for shift in 0..<8 { present[Int(UInt8(truncatingIfNeeded: word >> (8 * shift)))] = true }
+        (last, isFirst) = (word, false)
+      }
+      at &+= 8
+    }
+    for index in whole..<voxels.count { present[Int(voxels[index])] = true }
+    return present
+  }
+}
+
+/// The values that occur in a file of labels.
+struct LabelValues {
+  /// Which of 0...255 occur.
+  var present: [Bool]
+  /// Those above 255.
+  var large: Set<Int> = []
+  let path: String
+
+  init(present: [Bool], path: String) {
+    self.present = present
+    self.path = path
+  }
+
+  /// Notes a value that is not negative and answers it as a byte, 0 when it is none.
+  mutating func note(_ value: Int) throws -> UInt8 {
+    if value < 256 {
+      present[value] = true
+      return UInt8(value)
+    }
+    large.insert(value)
+    guard large.count <= 255 else { throw NIfTIError.tooManyLabels(path: path) }
+    return 0
+  }
+
+  /// Gives each value a stored value and a name.
+  ///
+  /// A value that the table lists gets the table's stored value, another one keeps its own where that
+  /// is free, and the rest take the lowest free ones in rising order: the same file always gives the
+  /// same labels.
+  func mapping(_ given: LabelTable?) throws -> LabelMapping {
+    let values = (1...255).filter { present[$0] } + large.sorted()
+    guard values.count <= 255 else { throw NIfTIError.tooManyLabels(path: path) }
+    var table = given ?? .knee
+    var mapping = LabelMapping(table: table)
+    let listed = Dictionary(
+      table.entries.map { ($0.sourceValue, $0.value) }, uniquingKeysWith: { first, _ in first })
+    var taken = Set(table.entries.map(\.value))
+    var homeless: [Int] = []
+    for value in values {
+      if let stored = listed[value] {
+        mapping.set(value, stored)
+      } else if value < 256, taken.insert(UInt8(value)).inserted {
+        mapping.set(value, UInt8(value))
+        table.add(LabelEntry(value: UInt8(value), name: "label \(value)"))
+      } else {
+        homeless.append(value)
+      }
+    }
+    var free = (1...255).lazy.map { UInt8($0) }.filter { !taken.contains($0) }.makeIterator()
+    for value in homeless {
+      guard let stored = free.next() else { throw NIfTIError.tooManyLabels(path: path) }
+      mapping.set(value, stored)
+      table.add(LabelEntry(value: stored, name: "label \(value)", sourceValue: value))
+    }
+    mapping.table = table
+    if given == nil, values.contains(where: { $0 <= 4 }) {
+      mapping.notices.append(
+        "No label table: the values 1 to 4 are taken as femur, tibia, patella and fibula.")
+    }
+    if !large.isEmpty {
+      mapping.notices.append(
+        "\(large.count) labels above 255 are kept under other numbers inside; "
+          + "exports carry their own.")
+    }
+    return mapping
+  }
+}
+
+/// From values in a file to stored labels.
+struct LabelMapping {
+  /// Where each of 0...255 goes.
+  private(set) var ofBytes = (0...255).map { UInt8($0) }
+  /// Where the values above 255 go.
+  private(set) var ofLarge: [Int: UInt8] = [:]
+  var table: LabelTable
+  var notices: [String] = []
+
+  init(table: LabelTable) { self.table = table }
+
+  /// Whether any byte goes elsewhere.
+  var changesBytes: Bool { ofBytes.enumerated().contains { $0.offset != Int($0.element) } }
+
+  mutating func set(_ value: Int, _ stored: UInt8) {
+    if value < 256 { ofBytes[value] = stored } else { ofLarge[value] = stored }
+  }
+
+  /// The stored label of a value.
+  func stored(_ value: Int) -> UInt8 {
+    (0..<256).contains(value) ? ofBytes[value] : ofLarge[value] ?? 0
+  }
+}

@@ -1,0 +1,127 @@
+/// Which knee it is, from the bones and from the header, and whether the two agree.
+///
+/// The fibula lies lateral of the tibia: to the patient's right in a right knee, to the left in a left
+/// one. Nothing else in a knee tells the sides as plainly.
+public struct LateralityEvidence: Hashable, Sendable {
+  /// How the two sources stand to each other.
+  public enum Agreement: String, Sendable {
+    case agree, disagree, headerOnly, anatomyOnly, unknown
+  }
+
+  /// The side that the bones show, nil when they do not.
+  public let anatomy: Side?
+  /// The side that the header or the label names give, nil when they do not.
+  public let header: Side?
+  /// How far the fibula's centroid lies to the patient's left of the tibia's in mm; nil without both.
+  public let fibulaOffset: Double?
+  /// What the bones show, for the user.
+  public let anatomySentence: String
+
+  /// The least sideways distance of the centroids that counts, in mm.
+  public static let leastOffset = 5.0
+  /// The least volume of a bone that counts, in mm³.
+  public static let leastVolume = 100.0
+
+  /// Weighs the bones of a label map against the header's side.
+  ///
+  /// - Parameters:
+  ///   - tibia: the stored values that are the tibia.
+  ///   - fibula: the stored values that are the fibula.
+  public init(_ labels: Volume<UInt8>, tibia: Set<UInt8>, fibula: Set<UInt8>, header: Side?) {
+    self.header = header
+    let shin = Centroid(labels, of: tibia)
+    let calf = Centroid(labels, of: fibula)
+    guard let shin, shin.volume >= Self.leastVolume, let calf, calf.volume >= Self.leastVolume
+    else {
+      (anatomy, fibulaOffset) = (nil, nil)
+      anatomySentence = "The bones do not show the side: tibia or fibula is missing."
+      return
+    }
+    let offset = calf.point.vector.x - shin.point.vector.x
+    let mm = (abs(offset) * 10).rounded() / 10
+    fibulaOffset = offset
+    guard abs(offset) >= Self.leastOffset else {
+      anatomy = nil
+      anatomySentence =
+        "The bones do not show the side: the fibula lies only \(mm) mm beside the tibia."
+      return
+    }
+    let side: Side = offset < 0 ? .right : .left
+    anatomy = side
+    anatomySentence =
+      "The fibula lies \(mm) mm to the patient's \(side.rawValue) of the tibia: a \(side.rawValue) "
+      + "knee."
+  }
+
+  /// Weighs the bones that are named tibia and fibula, on either side.
+  public init(_ labels: LabelMap, header: Side?) {
+    func values(_ bone: String) -> Set<UInt8> {
+      Set(labels.table.entries.filter { $0.name.lowercased().contains(bone) }.map(\.value))
+    }
+    self.init(
+      labels.volume, tibia: values("tibia"), fibula: values("fibula"), header: header)
+  }
+
+  /// How the two sources stand to each other.
+  public var agreement: Agreement {
+    switch (header, anatomy) {
+    case (let header?, let anatomy?): header == anatomy ? .agree : .disagree
+    case (_?, nil): .headerOnly
+    case (nil, _?): .anatomyOnly
+    case (nil, nil): .unknown
+    }
+  }
+
+  /// The side to go by; nil when unknown or contradicted, because a wrong side is worse than none.
+  public var side: Side? {
+    agreement == .disagree ? nil : header ?? anatomy
+  }
+
+  /// The whole in one or two sentences.
+  public var sentence: String {
+    switch agreement {
+    case .agree:
+      "The header says \(header?.rawValue ?? ""), and the bones agree. \(anatomySentence)"
+    case .disagree:
+      "The header says \(header?.rawValue ?? ""), but the bones say \(anatomy?.rawValue ?? ""). "
+        + "\(anatomySentence) Check the side before anything is signed."
+    case .headerOnly: "The header says \(header?.rawValue ?? ""). \(anatomySentence)"
+    case .anatomyOnly: "The header does not say the side. \(anatomySentence)"
+    case .unknown: "The side is unknown. \(anatomySentence)"
+    }
+  }
+}
+
+/// The middle of the voxels of some labels.
+struct Centroid {
+  /// The mean of the voxel centres.
+  let point: PatientPoint
+  /// Their volume in mm³.
+  let volume: Double
+
+  /// One pass; nil when there is no such voxel.
+  init?(_ labels: Volume<UInt8>, of values: Set<UInt8>) {
+    var isWanted = [Bool](repeating: false, count: 256)
+    for value in values { isWanted[Int(value)] = true }
+    let (size, voxels, wanted) = (labels.size, labels.voxels.span, isWanted.span)
+    var (count, sumX, sumY, sumZ) = (0, 0, 0, 0)
+    var row = 0
+    for z in 0..<size.z {
+      for y in 0..<size.y {
+        var inRow = 0
+        for x in 0..<size.x where wanted[Int(voxels[row &+ x])] {
+          inRow &+= 1
+          sumX &+= x
+        }
+        count &+= inRow
+        sumY &+= y &* inRow
+        sumZ &+= z &* inRow
+        row &+= size.x
+      }
+    }
+    guard count > 0 else { return nil }
+    let mean = SIMD3(Double(sumX), Double(sumY), Double(sumZ)) / Double(count)
+    point = labels.geometry.point(GridPoint(mean))
+    volume = Double(count) * labels.geometry.voxelVolume
+  }
+}
