@@ -30,6 +30,12 @@ public enum InputKind: Hashable, Sendable {
     /// What it is.
     public let kind: InputKind
 
+    /// Refuses an input for what it is.
+    public init(path: String, kind: InputKind) {
+      self.path = path
+      self.kind = kind
+    }
+
     /// The sentence for the user.
     public var message: String {
       let path = SafeText.path(path)

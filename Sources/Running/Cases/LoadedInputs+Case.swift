@@ -39,7 +39,8 @@ extension LoadedInputs {
     }
     if doubt == nil, let path = memory.uncertainty {
       do {
-        doubt = try InputLoader.loadDoubt(path, for: self, facts, memory)
+        let selection = InputSelection(inputs: [], labels: memory.labels, uncertainty: path)
+        doubt = try InputLoader.load(selection, onto: ct).doubt
       } catch {
         notices.append("The uncertainty map is not used: \(error)")
       }

@@ -7,9 +7,9 @@ public import Volumes
 public struct WorkingSet: Sendable {
   /// A file that something was made from.
   public struct Source: Sendable {
-    /// "ct", "labels", "uncertainty" or "case".
+    /// "ct", "labels" or "uncertainty".
     public let role: String
-    /// SHA-256 of the file, or of the CT's voxels.
+    /// SHA-256 of the file, or of the CT's size and voxels.
     public let digest: Digest
   }
 
@@ -17,7 +17,7 @@ public struct WorkingSet: Sendable {
   public var review: ReviewCase
   /// What the doubt tells.
   public var doubtKind = DoubtKind.hesitation
-  /// What it was put together from.
+  /// The files it was put together from, the CT left out: see `CTMatch.digest`.
   public var sources: [Source]
   /// The side and how it was found.
   public var side: LateralityEvidence

@@ -83,7 +83,8 @@ extension WorkingSet {
       var inputs = given
       if let labels = given.labels, let source = facts.source, labels.digest != source.digest {
         notices.append(
-          "The case was made from another label file than the one given; the case's labels are used.")
+          "The case was made from another label file than the one given; the case's labels are used."
+        )
       }
       inputs.labels = nil
       notices += inputs.recall(facts, selection, context)
@@ -148,7 +149,6 @@ extension WorkingSet {
       doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
     doubtKind = inputs.doubt?.kind ?? .hesitation
     sources = [
-      inputs.ct.map { Source(role: "ct", digest: $0.digest) },
       inputs.labels.map { Source(role: "labels", digest: $0.digest) },
       inputs.doubt.map { Source(role: "uncertainty", digest: $0.digest) },
     ].compactMap(\.self)

@@ -1,4 +1,5 @@
 public import Files
+internal import Reviewing
 public import Volumes
 
 /// What was read, on one grid, with everything worth saying about it.
@@ -11,10 +12,11 @@ public struct LoadedInputs: Sendable {
     public var headerSide: Side?
     /// Notices from the reader.
     public var warnings: [String]
-    /// SHA-256 of the size and the voxels.
-    public var digest: Digest
     /// Where it was found, for this user's memory only.
     public var path: String
+
+    /// SHA-256 of the size and the voxels; reads all of them.
+    public var digest: Digest { CTMatch.digest(of: volume) }
   }
 
   /// Labels.
@@ -43,6 +45,8 @@ public struct LoadedInputs: Sendable {
     public var digest: Digest
     /// Notices.
     public var warnings: [String]
+    /// Where it was found.
+    public var path: String
   }
 
   /// The CT, if there is one.
@@ -61,6 +65,16 @@ public struct LoadedInputs: Sendable {
 
   /// The file or folder beside which a new case lies: the labels, else the CT.
   public var anchor: String? { labels?.path ?? ct?.path }
+
+  /// The side of the patient, and how it was found.
+  public var side: LateralityEvidence {
+    guard let labels else {
+      return LateralityEvidence(
+        Volume(size: GridSize(0, 0, 0), geometry: .unit, voxels: []), tibia: [], fibula: [],
+        header: ct?.headerSide)
+    }
+    return LateralityEvidence(labels.map, header: ct?.headerSide)
+  }
 
   /// All notices in the order of reading.
   public var warnings: [String] {

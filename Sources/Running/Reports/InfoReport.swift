@@ -6,14 +6,14 @@ public struct InfoReport: Report {
   private let inputs: LoadedInputs
   private let code: String?
   private let counts: [Int]
-  private let statistics: HounsfieldStatistics?
+  private let statistics: VolumeStatistics?
 
   /// Reports on inputs; the code is that of a case among them.
   public init(_ inputs: LoadedInputs, code: String? = nil) {
     self.inputs = inputs
     self.code = code
     counts = inputs.labels?.map.voxelCounts() ?? []
-    statistics = inputs.ct.map { HounsfieldStatistics($0.volume.voxels.span) }
+    statistics = inputs.ct.map { $0.volume.statistics() }
   }
 
   /// One object; labels and uncertainty on the CT's grid; mm and LPS.
@@ -33,7 +33,7 @@ public struct InfoReport: Report {
         .init(
           "hu",
           [
-            "min": .int(Int(statistics.minimum)), "max": .int(Int(statistics.maximum)),
+            "min": .int(statistics.min), "max": .int(statistics.max),
             "mean": .number(statistics.mean),
           ]),
         .init("warnings", .texts(ct.warnings)),
@@ -90,8 +90,8 @@ public struct InfoReport: Report {
       let geometry = ct.volume.geometry
       lines.append(
         "CT           \(ct.volume.size) voxels of \(Figures.product(geometry.spacing, 3)) mm, "
-          + "axes \(AnatomicalAxes(geometry).letters), HU \(statistics.minimum) to "
-          + "\(statistics.maximum), mean \(Figures.fixed(statistics.mean, 1))")
+          + "axes \(AnatomicalAxes(geometry).letters), HU \(statistics.min) to "
+          + "\(statistics.max), mean \(Figures.fixed(statistics.mean, 1))")
     } else {
       lines.append("CT           none")
     }

@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 internal import Glibc
 
 /// Commands from somewhere, and what to call that place in an error.
