@@ -1,4 +1,5 @@
 import Editing
+import Reviewing
 import Testing
 import Volumes
 
@@ -15,7 +16,8 @@ import Volumes
         size: size, geometry: geometry,
         voxels: values ?? [UInt8](repeating: 0, count: size.count)), table: .knee)
     let ct = Volume<Int16>(size: size, geometry: geometry, filledWith: 40)
-    return Session(labels: labels, ct: ct, doubt: nil)
+    return Session(
+      ReviewCase(code: "K7Q2", ct: ct, ai: BrickedLabels(labels.volume), labels: labels))
   }
 
   /// Runs a script; edits are acknowledged at once.

@@ -1,4 +1,5 @@
 public import Editing
+public import Reviewing
 public import Volumes
 
 /// Everything on the screen, and everything a script has set.
@@ -7,12 +8,8 @@ public import Volumes
 /// others run and whose outcomes come back as actions. Labels change here at once; an edit counts as
 /// saved when the journal has acknowledged it.
 public struct Session: Sendable {
-  /// The CT in HU, nil when there is none.
-  public let ct: Volume<Int16>?
-  /// How unsure the AI was, 0...255 standing for 0...1, on the labels' grid; nil when unknown.
-  public let doubt: Volume<UInt8>?
-  /// The labels as they are now.
-  public internal(set) var labels: LabelMap
+  /// The volumes: CT, AI labels, current labels, doubt.
+  public internal(set) var review: ReviewCase
   /// What a tool works on and how.
   public internal(set) var editing: EditingState
   /// What is looked at and how.
@@ -28,14 +25,9 @@ public struct Session: Sendable {
 
   /// Begins with the first bone, a disc of 2 mm, over background, ranges off, axial, in the middle of
   /// the labels.
-  public init(labels: LabelMap, ct: Volume<Int16>?, doubt: Volume<UInt8>?) {
-    precondition(
-      ct.map { $0.size == labels.volume.size } ?? true, "the CT must lie on the labels' grid")
-    precondition(
-      doubt.map { $0.size == labels.volume.size } ?? true, "the doubt must lie on the labels' grid")
-    self.labels = labels
-    self.ct = ct
-    self.doubt = doubt
+  public init(_ review: ReviewCase) {
+    self.review = review
+    let labels = review.labels
     let values = Set(labels.table.entries.map(\.value))
     let box = labels.bounds(of: values)
     let around = box.isEmpty ? VoxelBox(labels.volume.size) : box
@@ -46,10 +38,17 @@ public struct Session: Sendable {
         (around.lower.z + around.upper.z) / 2))
   }
 
+  /// The labels as they are now.
+  ///
+  /// For reading; changes go straight to `review.labels`, because a copy of the array would be made
+  /// here.
+  public var labels: LabelMap { review.labels }
+
   /// What tools need to know.
   var situation: EditingSituation {
     EditingSituation(
-      bone: editing.bone, brush: editing.brush, plane: view.plane, rules: editing.rules, ct: ct)
+      bone: editing.bone, brush: editing.brush, plane: view.plane, rules: editing.rules,
+      ct: review.ct)
   }
 }
 

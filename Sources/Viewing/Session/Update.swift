@@ -1,5 +1,6 @@
 public import Editing
 internal import Files
+internal import Reviewing
 internal import Volumes
 
 extension Session {
@@ -18,7 +19,7 @@ extension Session {
       message = reason
     case .stepped(let edit):
       do {
-        try edit.apply(to: &labels)
+        try edit.apply(to: &review.labels)
       } catch {
         frozen = error.message
         throw CommandError(error.message)
@@ -88,7 +89,7 @@ extension Session {
 
   private mutating func use(_ tool: any Tool) throws(CommandError) -> [Effect] {
     try refuseWhenFrozen()
-    let result = try tool.apply(situation, to: &labels)
+    let result = try tool.apply(situation, to: &review.labels)
     guard !result.edit.isEmpty else {
       message = result.refusals.sentence(
         bone: editing.bone, rules: editing.rules, table: labels.table)
@@ -156,7 +157,7 @@ extension Session {
       message = "\(entry.name) is \(word) already"
       return []
     }
-    labels.table[entry.value]?.isLocked = isLocked
+    review.labels.table[entry.value]?.isLocked = isLocked
     message = "\(entry.name) \(word)"
     return [.keepTable(labels.table)]
   }
@@ -170,13 +171,13 @@ extension Session {
       message = "\(entry.name) is \(word) already"
       return []
     }
-    labels.table[entry.value]?.isVisible = isVisible
+    review.labels.table[entry.value]?.isVisible = isVisible
     message = "\(entry.name) \(word)"
     return [.keepTable(labels.table)]
   }
 
   private mutating func setHeat(_ isOn: Bool) throws(CommandError) {
-    if isOn, doubt == nil {
+    if isOn, review.doubt == nil {
       throw CommandError("there is no uncertainty map in this case (give it with --uncertainty)")
     }
     message = Self.set(&view.showsHeat, isOn, "heat \(isOn ? "on" : "off")")
