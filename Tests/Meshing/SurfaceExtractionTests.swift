@@ -103,7 +103,7 @@ struct SurfaceExtractionTests {
       let place = labels.geometry.gridPoint(PatientPoint(SIMD3<Double>(position))).vector
       return place.z > 7.5 && place.x > 5.2 && place.x < 8.8 && place.y > 5.2 && place.y < 7.8
     }
-    #expect(flat.count == 6)
+    #expect(flat.count == 12)
     #expect(flat.allSatisfy { abs($0.z - top) < 1e-4 })
   }
 

@@ -1,0 +1,25 @@
+import Files
+import Meshing
+import Testing
+
+@Suite("the recipe of a surface")
+struct SurfaceRecipeTests {
+  @Test("the identifier of the standard recipe does not change by accident")
+  func identifier() {
+    #expect(
+      SurfaceRecipe.standard.identifier
+        == "dual-net-c/gaussian-0.4mm-clamped/no-smoothing/no-decimation/1")
+    #expect(
+      SurfaceRecipe(field: .middle).identifier
+        == "dual-net-c/mid-edge/no-smoothing/no-decimation/1")
+  }
+
+  @Test("the description has the fields of the sidecar")
+  func json() {
+    let json = SurfaceRecipe.standard.json
+    #expect(json["method"] == "dual net, rule C")
+    #expect(json["field"] == "gaussian 0.4 mm clamped")
+    #expect(json["smoothing"] == "none" && json["decimation"] == "none")
+    #expect(json["identifier"] == .string(SurfaceRecipe.standard.identifier))
+  }
+}
