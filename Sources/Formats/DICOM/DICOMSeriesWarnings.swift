@@ -36,8 +36,8 @@ enum DICOMSeriesWarnings {
     else { return nil }
     let centre = -1490 + 20 * peak
     guard !((-1110)...(-850)).contains(centre) else { return nil }
-    return "Air lies near \(centre) HU instead of -1000: the values are probably not calibrated "
-      + "Hounsfield units."
+    return "The dark voxels lie near \(centre) HU, where air should be near -1000: the values are "
+      + "perhaps not calibrated Hounsfield units, or the volume holds no air."
   }
 
   private static func clamping(_ facts: DICOMSeriesFacts) -> String? {
