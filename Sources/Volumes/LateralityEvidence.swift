@@ -125,3 +125,16 @@ struct Centroid {
     volume = Double(count) * labels.geometry.voxelVolume
   }
 }
+
+extension LateralityEvidence {
+  /// How the side was found, in a few words for a picture.
+  public var shortSource: String {
+    switch agreement {
+    case .agree: "header \(header?.letter ?? ""), fibula agrees"
+    case .disagree: "header \(header?.letter ?? "") but fibula \(anatomy?.letter ?? "")"
+    case .headerOnly: "header \(header?.letter ?? "")"
+    case .anatomyOnly: "from the fibula"
+    case .unknown: ""
+    }
+  }
+}

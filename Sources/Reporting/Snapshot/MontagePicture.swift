@@ -86,11 +86,13 @@ public struct MontagePicture: Sendable {
     page.draw(layout, drawing)
     return RenderedPicture(
       raster: try drawing.finished(),
-      texts: page.texts(title: "\(SafeText.cleaned(name)), \(axes.plane.rawValue)", more: [
-        PNGFile.Text("Plane", axes.plane.rawValue),
-        PNGFile.Text("Slice", slices.map(String.init).joined(separator: " ")),
-        PNGFile.Text("Window", style.windowText),
-      ]), pixelsPerMillimetre: scale)
+      texts: page.texts(
+        title: "\(SafeText.cleaned(name)), \(axes.plane.rawValue)",
+        more: [
+          PNGFile.Text("Plane", axes.plane.rawValue),
+          PNGFile.Text("Slice", slices.map(String.init).joined(separator: " ")),
+          PNGFile.Text("Window", style.windowText),
+        ]), pixelsPerMillimetre: scale)
   }
 
   private func panes(_ slices: [Int], _ region: VoxelBox, _ axes: PlaneAxes) -> [SlicePane] {

@@ -115,7 +115,8 @@ extension Replay {
   /// What the user is told when the last sitting did not end in order.
   func unfinished(isWriting: Bool) -> String? {
     guard isWriting, let sitting, sitting.kind == .open else { return nil }
-    return "The sitting of \(sitting.who), begun \(UTCTime.text(sitting.at)), did not end in order. "
+    return
+      "The sitting of \(sitting.who), begun \(UTCTime.text(sitting.at)), did not end in order. "
       + "Everything that was saved is here, up to event \(last.seq)."
   }
 }

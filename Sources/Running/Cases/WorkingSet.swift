@@ -13,8 +13,18 @@ public struct WorkingSet: Sendable {
     public let digest: Digest
   }
 
-  /// The volumes and the code.
-  public var review: ReviewCase
+  /// What is printed on everything that leaves.
+  public var code: String
+  /// The CT in HU; nil for labels alone.
+  public var ct: Volume<Int16>?
+  /// The labels now.
+  public var labels: LabelMap
+  /// The labels as the AI gave them; nil without a case.
+  public var ai: BrickedLabels?
+  /// The doubt, 0...255 for 0...1; nil without a map.
+  public var doubt: Volume<UInt8>?
+  /// The side that the CT's header gives.
+  public var headerSide: Side?
   /// What the doubt tells.
   public var doubtKind = DoubtKind.hesitation
   /// The files it was put together from, the CT left out: see `CTMatch.digest`.
@@ -29,6 +39,16 @@ public struct WorkingSet: Sendable {
   public var head: Digest?
   /// What the user must be told.
   public var notices: [String]
+
+  /// Hands the volumes to a session; the labels leave this set, so that they have one owner and the
+  /// first change copies nothing.
+  mutating func takeReview() -> ReviewCase {
+    let review = ReviewCase(
+      code: code, ct: ct, ai: ai ?? BrickedLabels(labels.volume), labels: labels, doubt: doubt,
+      headerSide: headerSide)
+    labels = .nothing
+    return review
+  }
 
   /// Appends an event to the case, and says when it could not be.
   ///
@@ -53,4 +73,10 @@ public struct WorkingSet: Sendable {
       return ["The case could not be closed in order: \(error)"]
     }
   }
+}
+
+extension LabelMap {
+  /// No voxels.
+  static let nothing = LabelMap(
+    volume: Volume(size: GridSize(0, 0, 0), geometry: .unit, voxels: []), table: .knee)
 }

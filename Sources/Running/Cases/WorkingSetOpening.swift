@@ -63,9 +63,7 @@ extension WorkingSet {
       }, ctDigest: inputs.ct?.digest, code: place.code)
     let opened = try CaseFile.create(at: path, new, context: context)
     var set = WorkingSet(inputs, labels: opened.labels, code: opened.file.facts.code)
-    set.review = ReviewCase(
-      code: opened.file.facts.code, ct: inputs.ct?.volume, ai: opened.ai, labels: opened.labels,
-      doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
+    set.ai = opened.ai
     set.adopt(opened, path)
     set.notices += notices + opened.warnings
     try remember(inputs, opened.file.facts, context)
@@ -90,12 +88,9 @@ extension WorkingSet {
       notices += inputs.recall(facts, selection, context)
       try inputs.check(against: facts, isExplicit: given.ct != nil, notices: &notices)
       let labels = opened.labels
-      opened.labels = LabelMap(
-        volume: Volume(size: GridSize(0, 0, 0), geometry: .unit, voxels: []), table: .knee)
+      opened.labels = .nothing
       var set = WorkingSet(inputs, labels: labels, code: facts.code)
-      set.review = ReviewCase(
-        code: facts.code, ct: inputs.ct?.volume, ai: opened.ai, labels: labels,
-        doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
+      set.ai = opened.ai
       set.adopt(opened, path)
       if case .look = purpose { set.file = nil }
       if let source = facts.source {
@@ -142,11 +137,13 @@ extension WorkingSet {
     try memory.save(of: facts, context: context)
   }
 
-  /// Puts inputs together; the caller replaces the review where a case gives the AI's labels.
+  /// Puts inputs together, without a case.
   private init(_ inputs: LoadedInputs, labels: LabelMap, code: String) {
-    review = ReviewCase(
-      code: code, ct: inputs.ct?.volume, ai: BrickedLabels(labels.volume), labels: labels,
-      doubt: inputs.doubt?.volume, headerSide: inputs.ct?.headerSide)
+    self.code = code
+    self.labels = labels
+    ct = inputs.ct?.volume
+    doubt = inputs.doubt?.volume
+    headerSide = inputs.ct?.headerSide
     doubtKind = inputs.doubt?.kind ?? .hesitation
     sources = [
       inputs.labels.map { Source(role: "labels", digest: $0.digest) },

@@ -1,0 +1,62 @@
+internal import Dispatch
+internal import Meshing
+internal import Synchronization
+internal import Volumes
+
+/// The surface of one bone with everything that is known about it.
+struct BoneSurface: Sendable {
+  let entry: LabelEntry
+  let surface: ExtractedSurface
+  let facts: MeshFacts
+  let deviation: SurfaceDeviation
+
+  /// Whether it may be written: closed and two-manifold, also after a reader joined equal corners.
+  var isSound: Bool { facts.isWatertight && facts.isManifold && facts.degenerateTriangles == 0 }
+
+  /// How much the surface encloses more than its voxels, in percent.
+  var volumeDifference: Double? {
+    surface.voxelVolume > 0
+      ? (facts.volume - surface.voxelVolume) / surface.voxelVolume * 100 : nil
+  }
+
+  /// The surfaces of several bones, made on two threads, in the order of the table.
+  ///
+  /// - Throws: `SurfaceFailure` of the first bone that has none.
+  static func all(
+    of entries: [LabelEntry], in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard
+  ) throws -> [BoneSurface] {
+    let bounds = LabelBounds(of: labels)
+    let made = Mutex<[Int: Result<BoneSurface, any Error>]>([:])
+    let next = Mutex(0)
+    // The largest first, so that the second thread is not left with it at the end.
+    let order = entries.indices.sorted {
+      bounds.box(of: [entries[$0].value]).size.count
+        > bounds.box(of: [entries[$1].value]).size.count
+    }
+    DispatchQueue.concurrentPerform(iterations: min(2, entries.count)) { _ in
+      while true {
+        let turn = next.withLock { turn in
+          defer { turn += 1 }
+          return turn
+        }
+        guard turn < order.count else { return }
+        let position = order[turn]
+        let result = Result { try make(entries[position], labels, bounds, recipe) }
+        made.withLock { $0[position] = result }
+      }
+    }
+    let results = made.withLock { $0 }
+    return try entries.indices.compactMap { try results[$0]?.get() }
+  }
+
+  private static func make(
+    _ entry: LabelEntry, _ labels: Volume<UInt8>, _ bounds: LabelBounds, _ recipe: SurfaceRecipe
+  ) throws -> BoneSurface {
+    let surface = try SurfaceExtraction.mesh(
+      of: [entry.value], in: labels, bounds: bounds, recipe: recipe)
+    return BoneSurface(
+      entry: entry, surface: surface, facts: MeshFacts(of: surface.mesh),
+      deviation: SurfaceDeviation(
+        of: surface.mesh, from: [entry.value], in: labels, bounds: bounds))
+  }
+}

@@ -1,0 +1,96 @@
+public import Files
+internal import Meshing
+internal import Reviewing
+internal import Volumes
+
+/// What was exported: also the sidecar `meshes.json`.
+public struct ExportReport: Report {
+  /// One bone of an export.
+  struct Bone: Sendable {
+    var surface: BoneSurface
+    var file: String?
+    var digest: Digest?
+    var side: Side?
+    var status: String
+    var reason: String
+  }
+
+  let folder: String
+  let code: String
+  let sources: [WorkingSet.Source]
+  let recipe: SurfaceRecipe
+  let head: Digest?
+  let side: LateralityEvidence
+  var bones: [Bone]
+  var labels: (file: String, digest: Digest)?
+  var notices: [String]
+
+  /// Whether every bone that has voxels could be written.
+  public var isComplete: Bool { !bones.contains { $0.status == "refused" } }
+
+  /// One object, as the contract of `export` says; mm, mm² and mm³, LPS.
+  public var json: JSONValue {
+    .report(
+      "export", code: code,
+      [
+        .init("frame", "LPS"), .init("units", "mm"),
+        .init("notice", .string(Program.longNotice)),
+        .init(
+          "inputs",
+          .array(
+            sources.map { ["role": .string($0.role), "sha256": .string($0.digest.hex)] })),
+        .init("recipe", recipe.json), .init("head", .optional(head?.hex)),
+        .init("side", ["value": .optional(side.side?.rawValue), "text": .string(side.sentence)]),
+        .init("bones", .array(bones.map(\.json))),
+        .init(
+          "labels",
+          labels.map { ["file": .string($0.file), "sha256": .string($0.digest.hex)] } ?? .null),
+        .init("notices", .texts(notices)),
+      ])
+  }
+
+  /// Lines for a reader.
+  public var text: String {
+    let width = max(6, bones.map(\.surface.entry.name.count).max() ?? 6)
+    var lines = bones.map { bone in
+      let facts = bone.surface.facts
+      guard let file = bone.file else {
+        return "\(Figures.padded(bone.surface.entry.name, width))  not written: \(bone.reason)"
+      }
+      return
+        "\(Figures.padded(bone.surface.entry.name, width))  \(file)  "
+        + "\(facts.triangleCount) triangles, \(Figures.volume(facts.volume))"
+        + (bone.surface.volumeDifference.map {
+          " (\($0 < 0 ? "" : "+")\(Figures.fixed($0, 2)) % against its voxels)"
+        } ?? "")
+        + ", \(facts.componentCount) part\(facts.componentCount == 1 ? "" : "s"), fits its labels within "
+        + "\(Figures.fixed(bone.surface.deviation.max ?? 0, 2)) mm"
+    }
+    if let labels { lines.append("labels  \(labels.file)") }
+    lines.append("\(SafeText.path(folder))/meshes.json says what each file is.")
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension ExportReport.Bone {
+  fileprivate var json: JSONValue {
+    let facts = surface.facts
+    return [
+      "name": .string(surface.entry.name), "value": .int(surface.entry.sourceValue),
+      "side": .optional(side?.rawValue), "file": .optional(file), "sha256": .optional(digest?.hex),
+      "status": .string(status), "reason": .string(reason),
+      "triangles": .int(facts.triangleCount), "vertices": .int(facts.vertexCount),
+      "volume_mm3": .number(facts.volume), "area_mm2": .number(facts.area),
+      "watertight": .bool(facts.isWatertight), "manifold": .bool(facts.isManifold),
+      "components": .int(facts.componentCount), "cavities": .int(facts.cavityCount),
+      "self_intersections": facts.selfIntersections.map { .int($0) } ?? .null,
+      "deviation_mm": [
+        "mean": .optional(surface.deviation.mean), "max": .optional(surface.deviation.max),
+      ],
+      "voxel_volume_mm3": .number(surface.surface.voxelVolume),
+      "volume_difference_percent": .optional(surface.volumeDifference),
+      "cut_by": .texts(surface.surface.cappedFaces.map(\.rawValue).sorted()),
+      "signed": false, "verdict": .null,
+    ]
+  }
+}

@@ -1,0 +1,62 @@
+internal import Files
+internal import Formats
+
+/// The files of an export, as their sidecar lists them.
+struct ExportedFiles {
+  let folder: String
+
+  /// Compares every listed file with its digest, and the sidecar's case with `code`.
+  ///
+  /// - Returns: how many files were checked, and what is wrong.
+  /// - Throws: `FileError` when there is no sidecar, `NotASidecar` when it is none.
+  func check(code: String?) throws -> (Int, [String]) {
+    let path = "\(folder)/meshes.json"
+    let json: JSONValue
+    do {
+      json = try JSONValue(parsing: InputFile.read(path, limit: 1 << 24))
+    } catch let error as FileError {
+      throw error
+    } catch {
+      throw NotASidecar(path: path)
+    }
+    guard case .string(let schema)? = json["schema"], schema.hasPrefix("condyle.export/") else {
+      throw NotASidecar(path: path)
+    }
+    var problems: [String] = []
+    if let code, case .string(let other)? = json["case"], other != code {
+      problems.append("the files belong to case \(SafeText.cleaned(other)), not \(code)")
+    }
+    var listed: [JSONValue] = []
+    if case .array(let bones)? = json["bones"] { listed += bones }
+    if let labels = json["labels"] { listed.append(labels) }
+    var count = 0
+    for item in listed {
+      guard case .string(let name)? = item["file"], case .string(let digest)? = item["sha256"]
+      else { continue }
+      count += 1
+      if let problem = problem(name, digest) { problems.append(problem) }
+    }
+    return (count, problems)
+  }
+
+  private func problem(_ name: String, _ digest: String) -> String? {
+    let shown = SafeText.cleaned(name)
+    guard !name.contains("/"), name != "..", !name.isEmpty else {
+      return "\(shown) is no name of a file in this folder"
+    }
+    guard let found = try? InputFile.digest("\(folder)/\(name)") else {
+      return "\(shown) is listed and cannot be read"
+    }
+    return found.hex == digest ? nil : "\(shown) is not the file that was exported"
+  }
+}
+
+/// A `meshes.json` that this program did not write.
+struct NotASidecar: ExplainedError {
+  let path: String
+
+  var message: String {
+    "\(SafeText.path(path)) is no sidecar of a Condyle export. Give the folder of an export."
+  }
+  var exitStatus: ExitStatus { .badData }
+}

@@ -1,0 +1,122 @@
+internal import Editing
+internal import Files
+internal import Reviewing
+internal import Viewing
+internal import Volumes
+
+/// A session at work on a script, and the effects that follow its commands.
+struct ScriptWork {
+  private var session: Session
+  private let set: WorkingSet
+  private let file: CaseFile
+  private(set) var steps: [RunOutcome.Step] = []
+  private(set) var isOver = false
+  private(set) var stoppedBySignal: Int32?
+  private(set) var stopText: String?
+  private(set) var changeCount = 0
+
+  /// Begins with volumes that nobody else holds: shared labels would all be copied at the first
+  /// change.
+  init(_ review: consuming ReviewCase, set: WorkingSet, file: CaseFile) {
+    session = Session(review)
+    self.set = set
+    self.file = file
+  }
+
+  /// What the last command came to.
+  var message: String { session.message }
+
+  /// Carries out a command and everything that follows.
+  ///
+  /// - Returns: the number of the event under which a change is saved, nil when nothing changed.
+  mutating func carryOut(_ command: Command) throws -> Int? {
+    var event: Int?
+    for effect in try session.update(.command(command)) {
+      event = try carryOut(effect) ?? event
+    }
+    if event != nil { changeCount += 1 }
+    return event
+  }
+
+  private mutating func carryOut(_ effect: Effect) throws -> Int? {
+    switch effect {
+    case .commit(let edit): return try commit(edit)
+    case .undo(let count): return try step(count, redo: false)
+    case .redo(let count): return try step(count, redo: true)
+    case .keepTable(let table): return try file.commit(table)?.seq
+    case .snapshot(let order): return try snapshot(order)
+    case .export(let order, let values): return try export(order, values)
+    case .quit:
+      isOver = true
+      return nil
+    }
+  }
+
+  private mutating func commit(_ edit: Edit) throws -> Int {
+    do {
+      let event = try file.commit(edit)
+      _ = try session.update(.committed)
+      return event.seq
+    } catch let error as any ExplainedError {
+      _ = try session.update(.commitFailed(error.message))
+      throw error
+    }
+  }
+
+  private mutating func step(_ count: Int, redo: Bool) throws -> Int? {
+    var event: Int?
+    var done = 0
+    while done < count, let step = try redo ? file.redo() : file.undo() {
+      _ = try session.update(.stepped(step.edit))
+      event = step.event.seq
+      done += 1
+    }
+    if done < count { _ = try session.update(.noStep(redo: redo, done: done)) }
+    return event
+  }
+
+  private mutating func snapshot(_ order: SnapshotOrder) throws -> Int? {
+    let view = session.view
+    let labels = session.labels
+    var request = SnapshotRequest(
+      path: order.path, plane: view.plane,
+      slice: view.cursor[PlaneAxes(view.plane, labels.volume.geometry).through],
+      bone: labels.table.name(of: session.editing.bone), content: order.content,
+      window: view.window, showsHeat: view.showsHeat, pixelsPerMillimetre: nil, force: false)
+    request.overlay = view.overlay
+    request.cursor = view.cursor
+    if order.content == .montage { request.plane = nil }
+    let bytes = try Photographer(set: set, labels: labels).picture(request)
+    try OutputFile.write(bytes, to: order.path)
+    let event = try file.append(.snapshot, ["sha256": SHA256.digest(of: bytes).hex])
+    _ = try session.update(.report("\(SafeText.path(order.path)) written"))
+    return event.seq
+  }
+
+  private mutating func export(_ order: ExportOrder, _ values: Set<UInt8>) throws -> Int? {
+    let exporter = Exporter(
+      set: set, labels: session.labels, folder: order.folder, formats: Set(ExportFormat.allCases),
+      force: false, head: file.head.hash)
+    let report = try exporter.export(values)
+    let event = try file.append(.export, report.fields)
+    let files = report.bones.compactMap(\.file).count
+    _ = try session.update(
+      .report("\(counted(files, "surface")) written to \(SafeText.path(order.folder))"))
+    return event.seq
+  }
+
+  /// Remembers what a command came to.
+  mutating func note(_ statement: CommandStatement, _ source: String, _ event: Int?) {
+    steps.append(
+      RunOutcome.Step(source: source, line: statement.line, message: message, event: event))
+  }
+
+  /// Ends before a command because of a signal.
+  mutating func stop(_ signal: Int32, before line: Int, of source: String) {
+    isOver = true
+    stoppedBySignal = signal
+    stopText =
+      "Stopped by \(PendingSignal.name(signal)) before line \(line) of \(source). "
+      + "Everything reported is saved; go on from that line with --resume."
+  }
+}
