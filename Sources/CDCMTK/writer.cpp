@@ -93,6 +93,14 @@ static OFCondition compress(DcmDataset &data, int32_t wanted, E_TransferSyntax &
   return changed;
 }
 
+// After a codestream of odd length DCMTK leaves the padding byte as it happens to be in memory. The
+// file ends with that fragment and a sequence delimiter of 8 bytes.
+static void clearPadding(uint8_t *bytes, size_t length) {
+  if (length < 11) return;
+  uint8_t *last = bytes + length - 9;
+  if (last[-2] == 0xFF && last[-1] == 0xD9) *last = 0;
+}
+
 int condyle_dicom_write_ct(const condyle_dicom_ct *ct, const uint16_t *pixels, size_t count,
                            uint8_t **bytes, size_t *length, condyle_dicom_error *error) {
   *bytes = NULL;
@@ -130,6 +138,7 @@ int condyle_dicom_write_ct(const condyle_dicom_ct *ct, const uint16_t *pixels, s
     offile_off_t filled = 0;
     stream.flushBuffer(start, filled);
     *length = static_cast<size_t>(filled);
+    if (ct->syntax != 0) clearPadding(buffer, *length);
     return CONDYLE_DICOM_OK;
   });
 }

@@ -77,6 +77,30 @@ struct DICOMFolderScanTests {
     #expect(message.contains("High-Throughput JPEG 2000 lossless, for which there is no decoder"))
   }
 
+  @Test("sequences nested far beyond a slice are refused, at any depth below are read")
+  func nesting() throws {
+    let file = try DICOMPhantom.files(slices: 1)[0]
+    let pixels = try #require(DICOMPhantom.value(0x7FE0, 0x10, in: file)).lowerBound - 8
+    for (depth, isRead) in [(32, true), (50_000, false)] {
+      let opening: [UInt8] = [
+        0x29, 0, 0x10, 0x10, 83, 81, 0, 0, 255, 255, 255, 255, 254, 255, 0, 0xE0, 255, 255, 255,
+        255,
+      ]
+      let closing: [UInt8] = [
+        254, 255, 0x0D, 0xE0, 0, 0, 0, 0, 254, 255, 0xDD, 0xE0, 0, 0, 0, 0,
+      ]
+      var nested = Array(file[..<pixels])
+      for _ in 0..<depth { nested += opening }
+      for _ in 0..<depth { nested += closing }
+      let folder = try DICOMPhantom.folder([nested + file[pixels...]])
+      let message = DICOMPhantom.message { _ = try DICOMSeriesReader.read(folder.path) }
+      #expect(
+        isRead
+          ? message == "nothing was thrown"
+          : message.contains("made of 50000 nested items, more than one slice has"))
+    }
+  }
+
   @Test("a series description cannot reach the terminal with control characters")
   func description() throws {
     let file = DICOMPhantom.setting(

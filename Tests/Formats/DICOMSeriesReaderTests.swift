@@ -248,6 +248,6 @@ struct DICOMSeriesReaderTests {
     let folder = try DICOMPhantom.folder(files)
     let reading = try DICOMSeriesReader.read(folder.path)
     #expect(reading.volume.size.z == 8)
-    #expect(reading.warnings.contains { $0.contains("1 damaged file in the folder") })
+    #expect(reading.warnings.contains { $0.contains("1 unreadable DICOM file in the folder") })
   }
 }

@@ -63,6 +63,12 @@ typedef struct condyle_dicom_header {
 // 1 when DCMTK found its data dictionary, without which implicit files cannot be read.
 int condyle_dicom_start(void);
 
+// An upper bound of the sequence items in a data set, found without parsing it: DCMTK parses nested
+// sequences recursively, and enough of them would exhaust the stack.
+size_t condyle_dicom_count_items(const uint8_t *bytes, size_t count);
+int condyle_dicom_count_items_in_file(const char *path, size_t *items,
+                                      condyle_dicom_error *error);
+
 // Reads the attributes before the pixel data of a regular file.
 int condyle_dicom_read_header(const char *path, condyle_dicom_header *header,
                               condyle_dicom_error *error);

@@ -16,6 +16,8 @@ public enum DICOMError: ExplainedError, Equatable {
   case unknownSyntax(path: String, name: String)
   /// The file has no pixels.
   case noPixels(path: String)
+  /// The file is some other kind of object; what it is, safe to show.
+  case notASlice(path: String, what: String)
   /// An attribute is missing or has a value that cannot be used.
   case attribute(path: String, what: String)
   /// More than the greatest number of files.
@@ -69,6 +71,8 @@ public enum DICOMError: ExplainedError, Equatable {
         + "uncompressed, or as JPEG lossless, JPEG-LS, RLE or JPEG 2000."
     case .noPixels(let path):
       "\(Self.name(path)) has no pixel data. Export the series again with its images."
+    case .notASlice(let path, let what):
+      "\(Self.name(path)) is \(what). Give a folder of single-slice CT images."
     case .attribute(let path, let what):
       "\(Self.name(path)): \(what). Export the series again from the scanner or archive."
     default: nil

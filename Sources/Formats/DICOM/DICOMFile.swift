@@ -13,10 +13,11 @@ public enum DICOMFile {
   /// - Throws: `FileError`, or `DICOMError.notDICOM`, `.cutShort`, `.damaged`, `.noDictionary`.
   public static func header(_ path: String) throws -> DICOMHeader {
     // Also makes sure of a regular file: DCMTK would wait for ever on a pipe.
-    let start = try InputFile.prefix(path, count: 132)
+    let start = try InputFile.prefix(path, count: 4096)
     guard hasMark(start) else {
       throw DICOMError.notDICOM(path: path, looksBare: looksBare(start))
     }
+    try DICOMGuard.check(path, DICOMMetaGroup(start))
     guard condyle_dicom_start() == 1 else { throw DICOMError.noDictionary }
     var header = condyle_dicom_header()
     var error = condyle_dicom_error()

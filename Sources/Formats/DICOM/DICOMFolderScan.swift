@@ -55,7 +55,8 @@ public enum DICOMFolderScan {
 
   private static func isDamage(_ error: any ExplainedError) -> Bool {
     switch error {
-    case DICOMError.cutShort, DICOMError.damaged, FileError.unreadable: true
+    case DICOMError.cutShort, DICOMError.damaged, DICOMError.unknownSyntax, FileError.unreadable:
+      true
     default: false
     }
   }
@@ -66,6 +67,8 @@ public enum DICOMFolderScan {
     case DICOMError.notDICOM: "not a DICOM file"
     case DICOMError.cutShort: "a DICOM file that is cut short"
     case DICOMError.damaged(_, let reason): "a damaged DICOM file (\(reason))"
+    case DICOMError.notASlice(_, let what): what
+    case DICOMError.unknownSyntax(_, let name): "stored as \(name), for which there is no decoder"
     case FileError.notAFile: "not a regular file"
     default: "cannot be read"
     }
@@ -76,8 +79,8 @@ public enum DICOMFolderScan {
     let names = damaged.prefix(3).joined(separator: ", ")
     let more = damaged.count > 3 ? " and \(damaged.count - 3) more" : ""
     let notice =
-      "\(damaged.count) damaged \(damaged.count == 1 ? "file" : "files") in the folder could not be "
-      + "read and may belong to this series: \(names)\(more)."
+      "\(damaged.count) unreadable DICOM \(damaged.count == 1 ? "file" : "files") in the folder may "
+      + "belong to this series: \(names)\(more)."
     for index in scan.series.indices { scan.series[index].notices.append(notice) }
   }
 

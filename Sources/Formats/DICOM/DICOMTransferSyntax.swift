@@ -13,6 +13,9 @@ public struct DICOMTransferSyntax: Sendable, Hashable {
     Self.names[uid] ?? "the unknown transfer syntax \(SafeText.cleaned(uid))"
   }
 
+  /// Whether the whole data set is compressed, not the pixels alone.
+  public var isDeflated: Bool { uid == "1.2.840.10008.1.2.1.99" }
+
   /// Whether OpenJPEG decodes it.
   public var isJPEG2000: Bool {
     uid == "1.2.840.10008.1.2.4.90" || uid == "1.2.840.10008.1.2.4.91"
@@ -30,6 +33,11 @@ public struct DICOMTransferSyntax: Sendable, Hashable {
     ["1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"].contains(uid)
   }
 
+  /// Whether DCMTK can read the header of such a file.
+  var isKnownToParser: Bool {
+    Self.names[uid] != nil && !Self.unparsed.contains(uid)
+  }
+
   /// Whether there is a decoder.
   public var isDecodable: Bool { isRaw || Self.decodable.contains(uid) }
 
@@ -38,6 +46,12 @@ public struct DICOMTransferSyntax: Sendable, Hashable {
     "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.80",
     "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91",
     "1.2.840.10008.1.2.5",
+  ]
+
+  // Newer than the DCMTK of Debian 12, which refuses the whole file.
+  private static let unparsed: Set<String> = [
+    "1.2.840.10008.1.2.4.110", "1.2.840.10008.1.2.4.112", "1.2.840.10008.1.2.4.201",
+    "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203", "1.2.840.10008.1.2.8.1",
   ]
 
   // PS3.6, table A-1.
