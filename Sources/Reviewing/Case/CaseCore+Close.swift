@@ -13,7 +13,8 @@ extension CaseCore {
     var failure: (any Error)?
     if case .open = condition {
       do {
-        _ = try append(.close, body: EventBody(packing: (["reason": reason] as EventFields).encoded))
+        _ = try append(
+          .close, body: EventBody(packing: (["reason": reason] as EventFields).encoded))
         try database.checkpoint()
       } catch let error as DatabaseError {
         failure = CaseError(error, path: path)

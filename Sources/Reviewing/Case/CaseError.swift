@@ -120,7 +120,9 @@ public enum CaseError: ExplainedError, Equatable {
   }
 
   /// Runs `body`, turning the errors of the store and of decoding into this type.
-  static func translating<Value: ~Copyable>(path: String, _ body: () throws -> Value) throws -> Value {
+  static func translating<Value: ~Copyable>(path: String, _ body: () throws -> Value) throws
+    -> Value
+  {
     do {
       return try body()
     } catch let error as DatabaseError {

@@ -14,6 +14,13 @@ extension CaseFile {
   ) throws -> OpenedCase {
     let location = try CaseLocation.decide(path, context)
     guard location.exists else { throw FileError.missing(path: path) }
+    return try open(location, mode, context)
+  }
+
+  /// Opens a case at a place that was decided on.
+  static func open(
+    _ location: CaseLocation, _ mode: CaseMode, _ context: CaseContext
+  ) throws -> OpenedCase {
     switch mode {
     case .readOnly:
       try CaseSchema.checkHeader(of: location.readable)
@@ -115,7 +122,8 @@ extension Replay {
   /// What the user is told when the last sitting did not end in order.
   func unfinished(isWriting: Bool) -> String? {
     guard isWriting, let sitting, sitting.kind == .open else { return nil }
-    return "The sitting of \(sitting.who), begun \(UTCTime.text(sitting.at)), did not end in order. "
+    return
+      "The sitting of \(sitting.who), begun \(UTCTime.text(sitting.at)), did not end in order. "
       + "Everything that was saved is here, up to event \(last.seq)."
   }
 }

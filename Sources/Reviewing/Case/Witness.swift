@@ -34,7 +34,8 @@ struct Witness {
   var mark: Mark? {
     guard let bytes = try? InputFile.read(path, limit: 256) else { return nil }
     let parts = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    guard parts.count == 2, let seq = Int(parts[0]), seq > 0, let hash = Digest(hex: String(parts[1]))
+    guard parts.count == 2, let seq = Int(parts[0]), seq > 0,
+      let hash = Digest(hex: String(parts[1]))
     else { return nil }
     return Mark(seq: seq, hash: hash)
   }

@@ -49,7 +49,8 @@ enum EditCodec {
         pair = (try source.byte(), try source.byte())
       }
       let length = token >> 1
-      guard let pair, pair.before != pair.after, length > 0, start <= voxels, length <= voxels - start
+      guard let pair, pair.before != pair.after, length > 0, start <= voxels,
+        length <= voxels - start
       else { throw CodecError("run \(runs.count) leaves the grid of \(voxels) voxels") }
       runs.append(
         Edit.Run(start: start, count: length, before: pair.before, after: pair.after))
