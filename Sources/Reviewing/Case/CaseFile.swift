@@ -171,3 +171,13 @@ public final class CaseFile: Sendable {
     }
   }
 }
+
+extension CaseFile {
+  /// Makes the database full where it is, for the tests of a full disk.
+  func limitPages() throws {
+    try core.withLock { core in
+      let pages = try core.database.text("PRAGMA page_count") ?? "1"
+      try core.database.execute("PRAGMA max_page_count=\(pages)")
+    }
+  }
+}

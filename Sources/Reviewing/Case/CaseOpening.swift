@@ -14,6 +14,13 @@ extension CaseFile {
   ) throws -> OpenedCase {
     let location = try CaseLocation.decide(path, context)
     guard location.exists else { throw FileError.missing(path: path) }
+    return try open(location, mode, context)
+  }
+
+  /// Opens a case at a place that was decided on.
+  static func open(
+    _ location: CaseLocation, _ mode: CaseMode, _ context: CaseContext
+  ) throws -> OpenedCase {
     switch mode {
     case .readOnly:
       try CaseSchema.checkHeader(of: location.readable)

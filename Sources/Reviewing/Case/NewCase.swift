@@ -46,7 +46,7 @@ extension CaseFile {
     try location.makeFolder()
     try location.writeBase()
     try CaseError.translating(path: path) { try write(facts, ai, to: location.working, context) }
-    return try open(at: path, mode: .edit, context: context)
+    return try open(location, .edit, context)
   }
 
   /// Fills a file beside the target and gives it its name when it is complete.

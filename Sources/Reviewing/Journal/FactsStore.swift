@@ -24,9 +24,8 @@ enum FactsStore {
 
   /// Reads the facts.
   static func facts(from database: Database) throws -> CaseFacts {
-    var meta: [String: [UInt8]] = [:]
-    let rows = try Statement("SELECT k, v FROM meta LIMIT 64", database)
-    while try rows.step() { meta[try rows.text(0)] = try rows.blob(1) }
+    let meta = Dictionary(
+      try stored(in: database).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     func text(_ key: String, limit: Int) throws -> String {
       guard let bytes = meta[key], bytes.count <= limit,
         let text = String(validating: bytes, as: UTF8.self), SafeText.cleaned(text) == text
@@ -64,18 +63,25 @@ enum FactsStore {
   }
 
   /// What the first event links to: SHA-256 over `"condyle case 1"`, the facts in the order of their
-  /// keys, the label table and the stored AI labels, each part after its length.
-  static func root(of facts: CaseFacts, _ ai: EventBody) -> Digest {
+  /// keys and as they are stored, the label table and the stored AI labels, each part after its length.
+  static func root(of table: LabelTable, _ ai: EventBody, in database: Database) throws -> Digest {
     var out = ByteWriter()
     out.text("condyle case 1")
-    for (key, value) in meta(of: facts) {
-      out.text(key)
-      out.blob(value)
+    for row in try stored(in: database) {
+      out.text(row.key)
+      out.blob(row.value)
     }
-    out.blob(LabelTableCodec.encode(facts.table))
+    out.blob(LabelTableCodec.encode(table))
     out.number(ai.raw)
     out.blob(SHA256.digest(of: ai.bytes).bytes)
     return SHA256.digest(of: out.bytes)
+  }
+
+  private static func stored(in database: Database) throws -> [(key: String, value: [UInt8])] {
+    var stored: [(key: String, value: [UInt8])] = []
+    let rows = try Statement("SELECT k, v FROM meta ORDER BY k LIMIT 64", database)
+    while try rows.step() { stored.append((try rows.text(0), try rows.blob(1))) }
+    return stored
   }
 
   private static func meta(of facts: CaseFacts) -> [(String, [UInt8])] {
@@ -91,7 +97,7 @@ enum FactsStore {
       rows.append(("source_sha256", source.digest.bytes))
       rows.append(("source_grid", GridCodec.encode(source.size, source.geometry)))
     }
-    return rows.sorted { $0.0 < $1.0 }
+    return rows
   }
 
   private static func table(from database: Database) throws -> LabelTable {

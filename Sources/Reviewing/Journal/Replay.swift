@@ -39,7 +39,8 @@ struct Replay {
       throw CodecError("its AI labels do not have the digest they are stored with")
     }
     state = LabelState.of(labels.volume)
-    last = Witness.Mark(seq: 0, hash: FactsStore.root(of: facts, stored))
+    last = Witness.Mark(
+      seq: 0, hash: try FactsStore.root(of: facts.table, stored, in: database))
   }
 
   /// Whether everything held.

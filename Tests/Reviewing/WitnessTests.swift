@@ -1,0 +1,56 @@
+import Files
+import TestKit
+import Testing
+
+@testable import Reviewing
+
+@Suite struct WitnessTests {
+  @Test("an old copy put back is announced, and the journal keeps that events were missing")
+  func oldCopy() throws {
+    let fixture = try CaseFixture()
+    _ = try fixture.makeClosed(edits: 2)
+    let old = try InputFile.read(fixture.path)
+    let file = try fixture.open().file
+    _ = try file.append(.export, ["file": "x"])
+    try file.close(reason: "quit")
+    try OutputFile.write(old, to: fixture.path, replace: true)
+    let found = try Verification.check(at: fixture.path, context: fixture.context)
+    #expect(found.chainOK && found.stateOK && !found.isSound)
+    let opened = try fixture.open()
+    #expect(opened.warnings.count == 1)
+    #expect(opened.warnings[0].contains("3 event(s) are missing"))
+    try opened.file.close(reason: "quit")
+    #expect(try fixture.open().warnings.isEmpty)
+  }
+
+  @Test("another history of the same case is announced")
+  func otherHistory() throws {
+    let fixture = try CaseFixture()
+    _ = try fixture.makeClosed(edits: 1)
+    let start = try InputFile.read(fixture.path)
+    let file = try fixture.open().file
+    try file.close(reason: "here")
+    try OutputFile.write(start, to: fixture.path, replace: true)
+    let elsewhere = CaseFixture.context(stateFolder: fixture.folder.path("other"))
+    for _ in 0..<2 {
+      try CaseFile.open(at: fixture.path, mode: .edit, context: elsewhere).file.close(reason: "x")
+    }
+    let warnings = try fixture.open(.readOnly).warnings
+    #expect(warnings.count == 1 && warnings[0].contains("is not the one"))
+  }
+
+  @Test("a case that went on elsewhere, or a witness that is lost or damaged, is no alarm")
+  func noAlarm() throws {
+    let fixture = try CaseFixture()
+    _ = try fixture.makeClosed(edits: 1)
+    let uuid = try fixture.open(.readOnly).file.facts.uuid
+    let path = "\(fixture.context.stateFolder)/\(uuid)"
+    let witness = Witness(stateFolder: fixture.context.stateFolder, uuid: uuid)
+    #expect(witness.mark?.seq == 3)
+    let elsewhere = CaseFixture.context(stateFolder: fixture.folder.path("other"))
+    try CaseFile.open(at: fixture.path, mode: .edit, context: elsewhere).file.close(reason: "x")
+    #expect(try fixture.open(.readOnly).warnings.isEmpty)
+    try OutputFile.write(Array("garbage".utf8), to: path, replace: true)
+    #expect(try fixture.open(.readOnly).warnings.isEmpty)
+  }
+}
