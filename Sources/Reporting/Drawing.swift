@@ -102,7 +102,11 @@ final class Drawing {
     var (fits, tooLong) = (0, text.count)
     while tooLong - fits > 1 {
       let middle = (fits + tooLong) / 2
-      if width(text.prefix(middle) + "…", style) <= limit { fits = middle } else { tooLong = middle }
+      if width(text.prefix(middle) + "…", style) <= limit {
+        fits = middle
+      } else {
+        tooLong = middle
+      }
     }
     return text.prefix(fits) + "…"
   }

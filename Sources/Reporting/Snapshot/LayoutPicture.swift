@@ -77,10 +77,12 @@ public struct LayoutPicture: Sendable {
     let place = PositionText.all(volumes.geometry.point(cursor))
     return RenderedPicture(
       raster: try drawing.finished(),
-      texts: page.texts(title: "axial, coronal, sagittal at \(cursor)", more: [
-        PNGFile.Text("Slice", "\(cursor)"), PNGFile.Text("Position", place + " mm (LPS)"),
-        PNGFile.Text("Window", style.windowText),
-      ]), pixelsPerMillimetre: scale)
+      texts: page.texts(
+        title: "axial, coronal, sagittal at \(cursor)",
+        more: [
+          PNGFile.Text("Slice", "\(cursor)"), PNGFile.Text("Position", place + " mm (LPS)"),
+          PNGFile.Text("Window", style.windowText),
+        ]), pixelsPerMillimetre: scale)
   }
 
   private func page(_ panes: [SlicePane], _ scale: Double) -> PicturePage {

@@ -12,7 +12,8 @@ public enum SliceRenderer {
   ) -> Raster {
     let view = request.view
     precondition(
-      (ct.map { $0.size == view.size } ?? true) && (labels.map { $0.volume.size == view.size } ?? true)
+      (ct.map { $0.size == view.size } ?? true)
+        && (labels.map { $0.volume.size == view.size } ?? true)
         && (doubt.map { $0.size == view.size } ?? true), "the volumes must share one grid")
     precondition((0..<view.size[view.axes.through]).contains(view.slice), "no such slice")
     let across = SampleTable(
