@@ -32,13 +32,15 @@ public struct Raster: Hashable, Sendable {
 
   /// Lays another picture over this one with its corner at (x, y); what lies outside is left out.
   public mutating func place(_ other: Raster, x: Int, y: Int) {
-    let columns = max(0, -x)..<min(other.width, width - x)
-    let rows = max(0, -y)..<min(other.height, height - y)
-    guard !columns.isEmpty, !rows.isEmpty else { return }
-    for row in rows {
+    let (firstColumn, lastColumn) = (max(0, -x), min(other.width, width - x))
+    let (firstRow, lastRow) = (max(0, -y), min(other.height, height - y))
+    guard firstColumn < lastColumn, firstRow < lastRow else { return }
+    for row in firstRow..<lastRow {
       let source = row * other.width
       let target = (y + row) * width + x
-      for column in columns { pixels[target + column] = other.pixels[source + column] }
+      for column in firstColumn..<lastColumn {
+        pixels[target + column] = other.pixels[source + column]
+      }
     }
   }
 

@@ -140,7 +140,11 @@ public struct MontagePicture: Sendable {
     let hasSurface: Bool
 
     init(panes: [SlicePane], hasSurface: Bool) {
-      columns = panes.count > 6 ? 4 : min(3, max(1, panes.count))
+      // As few empty places as can be, and then the shape that suits a page.
+      let choices =
+        panes.count > 12 ? [6, 5, 4] : panes.count > 4 ? [4, 3, 5] : [max(1, panes.count)]
+      func empty(_ columns: Int) -> Int { (columns - panes.count % columns) % columns }
+      columns = choices.reduce(choices[0]) { empty($1) < empty($0) ? $1 : $0 }
       rows = (panes.count + columns - 1) / columns
       tile = (Double(panes.first?.view.width ?? 1), Double(panes.first?.view.height ?? 1))
       self.hasSurface = hasSurface

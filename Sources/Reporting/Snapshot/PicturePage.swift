@@ -25,6 +25,8 @@ struct PicturePage {
     let width: Int
     let height: Int
     let content: Box
+    /// The side where it has no room beside the code.
+    let sideLines: [String]
     let facts: [String]
     let legendRows: [[(x: Double, colour: Colour, name: String)]]
     let heatLines: [String]
@@ -38,6 +40,10 @@ struct PicturePage {
     let factLines = measure.wrapped(
       facts.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "\u{A0}· "), .plain,
       limit: inner)
+    let besideCode = inner - measure.width(caption.code, .heading) - 18
+    let sideLines =
+      measure.width(caption.sideText, .strong) <= besideCode
+      ? [] : measure.wrapped(caption.sideText, .strong, limit: inner)
     let rows = legendRows(measure, limit: inner)
     let heatLines = heat.map { heat in
       measure.wrapped(heat.title, .small, limit: inner - (heat.hasMap ? Self.barWidth + 34 : 0))
@@ -45,12 +51,12 @@ struct PicturePage {
     let noticeLines = (caption.notices + notices).flatMap {
       measure.wrapped($0, .small, limit: inner)
     }
-    let top = Self.margin + 30 + Double(factLines.count) * Self.line + 12
+    let top = Self.margin + 30 + Double(sideLines.count + factLines.count) * Self.line + 12
     var bottom = 14.0 + Double(rows.count) * Self.line
     if let heatLines {
       bottom += max(Double(heatLines.count) * 17, heat?.hasMap == true ? 38 : 17) + 8
     }
-    bottom += Double(noticeLines.count) * 18 + 34 + Self.margin - 8
+    bottom += Double(noticeLines.count) * 18 + (noticeLines.isEmpty ? 0 : 8) + 34 + Self.margin - 8
     let width = Int((inner + 2 * Self.margin).rounded(.up))
     let height = Int((top + contentHeight + bottom).rounded(.up))
     guard max(width, height) <= PictureStyle.greatestSide else {
@@ -61,7 +67,8 @@ struct PicturePage {
       content: Box(
         x: (Self.margin + (inner - contentWidth) / 2).rounded(), y: top.rounded(),
         width: contentWidth, height: contentHeight),
-      facts: factLines, legendRows: rows, heatLines: heatLines ?? [], noticeLines: noticeLines)
+      sideLines: sideLines, facts: factLines, legendRows: rows, heatLines: heatLines ?? [],
+      noticeLines: noticeLines)
   }
 
   private static let barWidth = 200.0
@@ -88,7 +95,7 @@ struct PicturePage {
   func draw(_ layout: Layout, _ drawing: Drawing) {
     let left = Self.margin
     let right = Double(layout.width) - Self.margin
-    drawHeader(layout, drawing, left, right)
+    drawHeader(layout, drawing, left)
     var y = layout.content.bottom + 14
     for row in layout.legendRows {
       y += Self.line
@@ -101,6 +108,7 @@ struct PicturePage {
     }
     if let heat { drawHeat(heat.hasMap, layout.heatLines, drawing, left, &y) }
     drawing.colour(style.theme.warning)
+    if !layout.noticeLines.isEmpty { y += 8 }
     for line in layout.noticeLines {
       y += 18
       drawing.text(line, .small, x: left, y: y)
@@ -112,17 +120,20 @@ struct PicturePage {
     drawing.text(caption.version, .small, x: right, y: base, align: .right)
   }
 
-  private func drawHeader(
-    _ layout: Layout, _ drawing: Drawing, _ left: Double, _ right: Double
-  ) {
+  private func drawHeader(_ layout: Layout, _ drawing: Drawing, _ left: Double) {
     var y = Self.margin + 18
     drawing.colour(style.theme.text)
     drawing.text(caption.code, .heading, x: left, y: y)
-    let after = left + drawing.width(caption.code, .heading) + 18
-    let side = drawing.fitted(caption.sideText, .strong, limit: right - after)
     drawing.colour(caption.side == nil ? style.theme.warning : style.theme.text)
-    drawing.text(side, .strong, x: after, y: y)
+    if layout.sideLines.isEmpty {
+      let after = left + drawing.width(caption.code, .heading) + 18
+      drawing.text(caption.sideText, .strong, x: after, y: y)
+    }
     y += 12
+    for line in layout.sideLines {
+      y += Self.line
+      drawing.text(line, .strong, x: left, y: y)
+    }
     drawing.colour(style.theme.quietText)
     for line in layout.facts {
       y += Self.line
@@ -160,7 +171,9 @@ struct PicturePage {
       drawing.colour(style.theme.quietText)
       drawing.fill(Box(x: min(x.rounded(), box.right - 1), y: box.bottom, width: 1, height: 4))
       let text = value == 1 ? "1" : PositionText.decimal(value, places: 1)
-      drawing.text(text, TextStyle(size: 11), x: x, y: box.bottom + 15, align: .centre)
+      drawing.text(
+        text, TextStyle(size: 11), x: x, y: box.bottom + 15,
+        align: value == from ? .left : value == 1 ? .right : .centre)
     }
   }
 

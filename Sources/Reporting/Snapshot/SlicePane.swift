@@ -28,8 +28,8 @@ struct SlicePane {
   /// Draws outlines and lines of equal doubt inside `box`, which has the view's size.
   func drawLines(_ drawing: Drawing, in box: Box) {
     drawing.clipped(to: box) {
-      if style.overlay != .off, let labels = volumes.labels { drawOutlines(labels, drawing, box) }
       if style.showsHeat, let doubt = volumes.doubt { drawIsoLines(doubt, drawing, box) }
+      if style.overlay != .off, let labels = volumes.labels { drawOutlines(labels, drawing, box) }
     }
   }
 
@@ -40,8 +40,11 @@ struct SlicePane {
     let pixelsPerVoxel = 1 / max(abs(view.acrossStep), abs(view.downStep))
     let inset = min(0.4, width / 2 / pixelsPerVoxel)
     for value in presentLabels(labels.volume) where look.isShown[Int(value)] {
-      let lines = Contours.outlines(of: value, in: labels.volume, view: view, inset: inset)
-      let strength = emphasis == nil || emphasis == value ? 1 : 0.45
+      // Where single voxels can be seen, and where a fill shows them, the line follows each of them.
+      let lines = Contours.outlines(
+        of: value, in: labels.volume, view: view, inset: inset,
+        isExact: pixelsPerVoxel >= 6 || style.overlay == .fill)
+      let strength = emphasis == nil || emphasis == value ? 1 : 0.6
       // A dark seam under the colour keeps it visible on white cortical bone.
       stroke(lines, drawing, box, .black, alpha: 0.4 * strength, width: width + 1.6)
       stroke(lines, drawing, box, look.colours[Int(value)], alpha: strength, width: width)
@@ -52,7 +55,7 @@ struct SlicePane {
     for level in HeatRamp.isoLevels {
       let lines = Contours.isoLines(of: doubt, view: view, level: level)
       let colour = style.theme.heat.colours[Int(level * 255)]
-      stroke(lines, drawing, box, colour, alpha: 0.95, width: level > 0.5 ? 1.6 : 1)
+      stroke(lines, drawing, box, colour, alpha: 0.9, width: level > 0.5 ? 1.4 : 1)
     }
   }
 

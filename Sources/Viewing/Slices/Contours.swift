@@ -5,7 +5,7 @@ public import Volumes
 /// Marching squares, the plane case of Lorensen and Cline, "Marching cubes", 1987, over the voxel
 /// centres, with everything outside the grid taken as 0. Two high corners that meet only in a diagonal
 /// are kept apart. A line never leaves the squares between the voxels that it parts, so a label's
-/// outline is within half a voxel of the label's own edge.
+/// outline is within half a voxel of the label's own edge; an exact one follows the voxels' edges.
 public enum Contours {
   /// A closed line; each point holds the voxel coordinates across and down.
   public typealias Line = [SIMD2<Double>]
@@ -14,16 +14,18 @@ public enum Contours {
   ///
   /// - Parameter inset: voxels by which the line lies within the label, so that the lines of touching
   ///   labels lie side by side; 0 puts it on the border.
+  /// - Parameter isExact: whether the line turns every corner of a voxel instead of cutting it.
   public static func outlines(
-    of label: UInt8, in labels: Volume<UInt8>, view: PlaneView, inset: Double = 0
+    of label: UInt8, in labels: Volume<UInt8>, view: PlaneView, inset: Double = 0,
+    isExact: Bool = false
   ) -> [Line] {
     let plane = plane(labels.voxels.span, view) { $0 == label ? 1 : 0 }
-    return lines(plane, level: 0.5 + min(max(inset, 0), 0.49))
+    return lines(plane, level: 0.5 + min(max(inset, 0), 0.49), turnsCorners: isExact)
   }
 
   /// The lines of equal doubt, level 0...1, in a view's slice.
   public static func isoLines(of doubt: Volume<UInt8>, view: PlaneView, level: Double) -> [Line] {
-    lines(plane(doubt.voxels.span, view) { Float($0) / 255 }, level: level)
+    lines(plane(doubt.voxels.span, view) { Float($0) / 255 }, level: level, turnsCorners: false)
   }
 
   /// One slice with a border of zeros, row by row.
@@ -53,15 +55,22 @@ public enum Contours {
   }
 
   /// Follows the lines: each crossing of a grid edge leads to exactly one other.
-  private static func lines(_ field: Field, level: Double) -> [Line] {
+  private static func lines(_ field: Field, level: Double, turnsCorners: Bool) -> [Line] {
     var next = links(field, level: Float(level))
     var result: [Line] = []
     for start in next.indices where next[start] >= 0 {
       var line: Line = []
       var edge = start
       while next[edge] >= 0 {
-        line.append(crossing(edge, field, level))
+        let here = crossing(edge, field, level)
+        line.append(here)
         let following = Int(next[edge])
+        // A piece from a level edge to an upright one cuts a corner, which lies below the one and
+        // beside the other.
+        if turnsCorners, edge % 2 != following % 2 {
+          let there = crossing(following, field, level)
+          line.append(edge % 2 == 0 ? SIMD2(here.x, there.y) : SIMD2(there.x, here.y))
+        }
         next[edge] = -1
         edge = following
       }
