@@ -1,5 +1,6 @@
 internal import Files
 internal import Glibc
+internal import Running
 
 /// How the program ends when something went wrong.
 enum Failure {

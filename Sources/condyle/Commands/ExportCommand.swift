@@ -1,4 +1,4 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Files
 internal import Running
 
@@ -42,4 +42,4 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-extension ExportFormat: @retroactive ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}

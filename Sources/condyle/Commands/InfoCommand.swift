@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Running
 
 /// `condyle info`

@@ -1,4 +1,5 @@
-internal import ArgumentParser
+public import ArgumentParser
+internal import Files
 internal import Running
 internal import Viewing
 internal import Volumes
@@ -73,4 +74,4 @@ struct SnapshotCommand: ParsableCommand {
   }
 }
 
-extension Plane: @retroactive ExpressibleByArgument {}
+extension Plane: ExpressibleByArgument {}
