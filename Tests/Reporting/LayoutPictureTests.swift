@@ -31,7 +31,8 @@ struct LayoutPictureTests {
         axes: axes, size: volumes.size, spacing: PictureScene.spacing, centre: centre,
         mmPerPixel: 1.0 / 16, width: 269, height: 312)
       let slice = SliceRenderer.render(SliceRequest(view), ct: volumes.ct, labels: nil)
-      #expect(PictureScene.place(of: slice, in: raster) != nil, "\(plane)")
+      let isThere = PictureScene.place(of: slice, in: raster) != nil
+      #expect(isThere, "\(plane)")
     }
   }
 
