@@ -45,6 +45,8 @@ struct LayoutPictureTests {
     let without = try picture.rendered().raster
     let changed = with.pixels.indices.filter { with.pixels[$0] != without.pixels[$0] }
     #expect(changed.count > 1000 && changed.count < 6000)
+    let isBrighter = changed.allSatisfy { with.pixels[$0].green >= without.pixels[$0].green }
+    #expect(isBrighter)
   }
 
   @Test("a cursor outside the grid is refused")
