@@ -71,7 +71,7 @@ struct PicturePage {
       noticeLines: noticeLines)
   }
 
-  private static let barWidth = 200.0
+  private static let barWidth = 180.0
 
   private func legendRows(
     _ measure: Drawing, limit: Double
