@@ -17,7 +17,7 @@ let package = Package(
     .c("CCrypto", links: ["crypto"]),
     .c("CDeflate", links: ["deflate", "z"]),
     .c("CPNG", links: ["png16"]),
-    .c("CCairo", links: ["cairo"]),
+    .c("CCairo", links: ["cairo", "fontconfig"]),
     .c("CSQLite", links: ["sqlite3"]),
     .c("COpenJPEG", links: ["openjp2"]),
     .c("CDCMTK", links: ["dcmjpls", "dcmtkcharls", "dcmjpeg", "dcmdata", "oflog", "ofstd"]),
@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "condyle-bench",
       dependencies: [
-        "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Running", "Phantoms", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestKit", dependencies: ["Files", "Volumes"], path: "Tests/TestKit"),

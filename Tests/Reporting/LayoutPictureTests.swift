@@ -31,7 +31,8 @@ struct LayoutPictureTests {
         axes: axes, size: volumes.size, spacing: PictureScene.spacing, centre: centre,
         mmPerPixel: 1.0 / 16, width: 269, height: 312)
       let slice = SliceRenderer.render(SliceRequest(view), ct: volumes.ct, labels: nil)
-      #expect(PictureScene.place(of: slice, in: raster) != nil, "\(plane)")
+      let isThere = PictureScene.place(of: slice, in: raster) != nil
+      #expect(isThere, "\(plane)")
     }
   }
 
@@ -44,6 +45,8 @@ struct LayoutPictureTests {
     let without = try picture.rendered().raster
     let changed = with.pixels.indices.filter { with.pixels[$0] != without.pixels[$0] }
     #expect(changed.count > 1000 && changed.count < 6000)
+    let isBrighter = changed.allSatisfy { with.pixels[$0].green >= without.pixels[$0].green }
+    #expect(isBrighter)
   }
 
   @Test("a cursor outside the grid is refused")

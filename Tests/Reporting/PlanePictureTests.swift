@@ -21,7 +21,8 @@ struct PlanePictureTests {
       axes: axes, size: volumes.size, spacing: PictureScene.spacing, centre: GridPoint(10, 8, 6),
       mmPerPixel: 1.0 / 6, width: 101, height: 92)
     let slice = SliceRenderer.render(SliceRequest(view), ct: volumes.ct, labels: nil)
-    #expect(PictureScene.place(of: slice, in: rendered.raster) != nil)
+    let isThere = PictureScene.place(of: slice, in: rendered.raster) != nil
+    #expect(isThere)
   }
 
   @Test("outlines in the bones' colours are drawn over it")
@@ -115,6 +116,7 @@ struct PlanePictureTests {
     // Twelve rows of voxels fewer, each 0.9 mm.
     #expect(whole.height - part.height == 216)
     picture.region = VoxelBox(lower: VoxelIndex(90, 90, 90), upper: VoxelIndex(99, 99, 99))
-    #expect(try picture.rendered().raster == whole)
+    let isWhole = try picture.rendered().raster == whole
+    #expect(isWhole)
   }
 }

@@ -35,6 +35,8 @@ struct SurfaceOrientationTests {
     // The front goes down, so the top comes to face the viewer.
     let above = front.turned(yaw: 0, pitch: .pi / 2)
     #expect(DirectionLetters.of(above.towardsViewer) == "S")
+    // Turned and then tipped: the right side, which had come to the front, points down.
+    #expect(DirectionLetters.of(front.turned(yaw: .pi / 2, pitch: .pi / 2).down) == "R")
     let back = side.turned(yaw: -.pi / 2, pitch: 0)
     #expect(abs(back.right.x - front.right.x) < 1e-12)
   }

@@ -46,7 +46,7 @@ struct PicturePage {
       ? [] : measure.wrapped(caption.sideText, .strong, limit: inner)
     let rows = legendRows(measure, limit: inner)
     let heatLines = heat.map { heat in
-      measure.wrapped(heat.title, .small, limit: inner - (heat.hasMap ? Self.barWidth + 34 : 0))
+      measure.wrapped(heat.title, .small, limit: inner - (heat.hasMap ? Self.barWidth + 36 : 0))
     }
     let noticeLines = (caption.notices + notices).flatMap {
       measure.wrapped($0, .small, limit: inner)
@@ -71,7 +71,7 @@ struct PicturePage {
       noticeLines: noticeLines)
   }
 
-  private static let barWidth = 200.0
+  private static let barWidth = 180.0
 
   private func legendRows(
     _ measure: Drawing, limit: Double
@@ -147,8 +147,8 @@ struct PicturePage {
     y += 8
     var textLeft = left
     if hasMap {
-      drawScale(drawing, Box(x: left, y: y + 4, width: Self.barWidth, height: 12))
-      textLeft += Self.barWidth + 34
+      drawScale(drawing, Box(x: left + 8, y: y + 4, width: Self.barWidth, height: 12))
+      textLeft += Self.barWidth + 36
     }
     drawing.colour(style.theme.text)
     for (number, line) in lines.enumerated() {
@@ -172,8 +172,7 @@ struct PicturePage {
       drawing.fill(Box(x: min(x.rounded(), box.right - 1), y: box.bottom, width: 1, height: 4))
       let text = value == 1 ? "1" : PositionText.decimal(value, places: 1)
       drawing.text(
-        text, TextStyle(size: 11), x: x, y: box.bottom + 15,
-        align: value == from ? .left : value == 1 ? .right : .centre)
+        text, TextStyle(size: 11), x: x, y: box.bottom + 15, align: .centre)
     }
   }
 

@@ -132,6 +132,8 @@ public enum SliceRenderer {
     let view = request.view
     let strides = SliceStrides(view)
     let used = usedVoxels(across)
+    let weak = isoByte(HeatRamp.isoLevels[0])
+    let strong = isoByte(HeatRamp.isoLevels[1])
     let colours = ramp.colours.span
     let shares = ramp.shares.span
     var means = [Float](repeating: 0, count: view.size[view.axes.across])
@@ -153,7 +155,7 @@ public enum SliceRenderer {
       var left = 0
       for column in 0..<view.width {
         let level = Int(value[column] + 0.5)
-        let reached = isoBand(level)
+        let reached = level >= strong ? 2 : level >= weak ? 1 : 0
         let isLine =
           request.showsIsoLines
           && (reached > left && column > 0 || reached > band[column] && row > 0
@@ -170,8 +172,6 @@ public enum SliceRenderer {
     }
   }
 
-  /// How many of the two iso-levels, 0.3 and 0.6, a value of 0...255 reaches.
-  private static func isoBand(_ level: Int) -> Int {
-    level >= 153 ? 2 : level >= 77 ? 1 : 0
-  }
+  /// The least stored value that reaches a level of 0...1.
+  private static func isoByte(_ level: Double) -> Int { Int((level * 255).rounded(.up)) }
 }
