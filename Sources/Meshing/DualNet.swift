@@ -12,6 +12,7 @@ struct DualNet {
   private let field: SurfaceField
   private let geometry: Geometry
   private let volume: GridSize
+  private let isLeftHanded: Bool
   private let table = CellTable.standard
 
   // Field values of slices z and z+1, slice z at (z & 1).
@@ -44,6 +45,7 @@ struct DualNet {
     _ bits: BitRows, _ field: SurfaceField, _ geometry: Geometry, _ volume: GridSize
   ) {
     (self.bits, self.field, self.geometry, self.volume) = (bits, field, geometry, volume)
+    isLeftHanded = geometry.isLeftHanded
     let slice = bits.size.x * bits.size.y
     values = Array(repeating: 0, count: 2 * slice)
     cases = Array(repeating: 0, count: 2 * slice)
@@ -196,7 +198,7 @@ struct DualNet {
       let bit = left.trailingZeroBitCount
       left &= left &- 1
       let isOutward = (inside &>> UInt64(truncatingIfNeeded: bit)) & 1 == 1
-      addQuad(axis, first &+ bit, y, z, isOutward: isOutward != geometry.isLeftHanded)
+      addQuad(axis, first &+ bit, y, z, isOutward: isOutward != isLeftHanded)
     }
   }
 
