@@ -7,7 +7,7 @@ public import Volumes
 /// Coordinates are mm, LPS, as 32-bit floats, little endian; the format itself says neither, so the
 /// header does. There are no indices: a reader joins equal corners.
 public enum STLFile {
-  /// What the header says. No patient data.
+  /// What the header says; no patient data.
   public struct Header: Hashable, Sendable {
     /// The case's code.
     public var code: String

@@ -4,13 +4,15 @@ internal import Volumes
 /// quad for each crossed edge of the grid (rule C, see `CellTable`).
 ///
 /// A cell is named by its lowest corner. Cells own vertices; the lower end of a grid edge owns its
-/// quad. A vertex depends on the labels within three voxels of its cell's corners only (two for the
-/// field, one for the neighbour that decides about a swapped face), so a part can be made alone.
+/// quad. A vertex depends on the labels within `SurfaceField.reach` voxels of its cell's corners
+/// only (one is enough for the neighbour that decides about a swapped face), so a part can be made alone.
 /// Slices are read one after the other; two layers of cells are held.
 struct DualNet {
   private let bits: BitRows
   private let field: SurfaceField
   private let geometry: Geometry
+  private let volume: GridSize
+  private let isLeftHanded: Bool
   private let table = CellTable.standard
 
   // Field values of slices z and z+1, slice z at (z & 1).
@@ -20,9 +22,11 @@ struct DualNet {
   private var firstVertices: [UInt32]
   private var mesh = Mesh()
 
-  /// The surface around the set bits, in patient mm.
-  static func mesh(_ bits: BitRows, _ field: SurfaceField, _ geometry: Geometry) -> Mesh {
-    var net = DualNet(bits, field, geometry)
+  /// The surface around the set bits of a volume, in patient mm.
+  static func mesh(
+    _ bits: BitRows, _ field: SurfaceField, _ geometry: Geometry, volume: GridSize
+  ) -> Mesh {
+    var net = DualNet(bits, field, geometry, volume)
     let quads = bits.crossedEdgeCount
     net.mesh.triangles.reserveCapacity(6 * quads)
     net.mesh.positions.reserveCapacity(quads + quads / 64 + 8)
@@ -37,8 +41,11 @@ struct DualNet {
     return net.mesh
   }
 
-  private init(_ bits: BitRows, _ field: SurfaceField, _ geometry: Geometry) {
-    (self.bits, self.field, self.geometry) = (bits, field, geometry)
+  private init(
+    _ bits: BitRows, _ field: SurfaceField, _ geometry: Geometry, _ volume: GridSize
+  ) {
+    (self.bits, self.field, self.geometry, self.volume) = (bits, field, geometry, volume)
+    isLeftHanded = geometry.isLeftHanded
     let slice = bits.size.x * bits.size.y
     values = Array(repeating: 0, count: 2 * slice)
     cases = Array(repeating: 0, count: 2 * slice)
@@ -122,6 +129,16 @@ struct DualNet {
     return Int(table.oneCycleFaces[other]) == face ^ 1 ? pattern &+ 256 : pattern
   }
 
+  /// The axes, one bit each, along which a cell reaches across the edge of the volume.
+  ///
+  /// There the surface is a cut, not bone, and lies in one plane whatever the field says.
+  @inline(__always)
+  private func cutAxes(_ x: Int, _ y: Int, _ z: Int) -> Int {
+    let (i, j, k) = (x &+ bits.origin.x, y &+ bits.origin.y, z &+ bits.origin.z)
+    return (i < 0 || i == volume.x &- 1 ? 1 : 0) | (j < 0 || j == volume.y &- 1 ? 2 : 0)
+      | (k < 0 || k == volume.z &- 1 ? 4 : 0)
+  }
+
   /// The mean of the places where a cycle's edges cross the surface, 0...1 from the lowest corner.
   @inline(__always)
   private func meanCrossing(
@@ -130,6 +147,7 @@ struct DualNet {
     let width = bits.size.x
     let (near, far) = ((z & 1) &* sliceCount, ((z &+ 1) & 1) &* sliceCount)
     let base = y &* width &+ x
+    let cut = cutAxes(x, y, z)
     var sum = SIMD3<Double>.zero
     var count = 0.0
     for edge in 0..<12 where CellTable.cycle(of: edge, in: cycles) == cycle {
@@ -141,7 +159,7 @@ struct DualNet {
       let b = values[
         base &+ (high & 1) &+ (high &>> 1 & 1) &* width &+ (high & 4 == 0 ? near : far)]
       // Both are whole numbers of opposite sign, at most 2²⁹: the difference is exact.
-      let share = Double(a) / (Double(a) - Double(b))
+      let share = cut & 1 &<< axis == 0 ? Double(a) / (Double(a) - Double(b)) : 0.5
       sum.x += axis == 0 ? share : Double(low & 1)
       sum.y += axis == 1 ? share : Double(low &>> 1 & 1)
       sum.z += axis == 2 ? share : Double(low &>> 2)
@@ -180,7 +198,7 @@ struct DualNet {
       let bit = left.trailingZeroBitCount
       left &= left &- 1
       let isOutward = (inside &>> UInt64(truncatingIfNeeded: bit)) & 1 == 1
-      addQuad(axis, first &+ bit, y, z, isOutward: isOutward != geometry.isLeftHanded)
+      addQuad(axis, first &+ bit, y, z, isOutward: isOutward != isLeftHanded)
     }
   }
 

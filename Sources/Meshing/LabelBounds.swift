@@ -52,44 +52,53 @@ public struct LabelBounds: Sendable {
   private static func read(
     _ bytes: RawSpan, _ first: Int, _ count: Int, _ y: Int, _ z: Int, _ extremes: inout Extremes
   ) {
+    // One value's first and last place so far; background in between changes neither.
+    var run = (value: UInt8(0), first: 0, last: 0)
+    func extend(_ value: UInt8, _ from: Int, _ to: Int) {
+      guard value != run.value else {
+        run.last = to
+        return
+      }
+      if run.value != 0 { extremes.add(run.value, run.first, run.last, y, z) }
+      run = (value, from, to)
+    }
     var x = 0
     while x < count {
       let left = count &- x
-      if left >= 64 {
-        let block = bytes.unsafeLoadUnaligned(
-          fromByteOffset: first &+ x, as: SIMD8<UInt64>.self)
-        if block == .zero {
-          x &+= 64
-          continue
-        }
+      if left >= 64, isBackground(bytes, first &+ x) {
+        x &+= 64
+        continue
       }
       let end = x &+ min(64, left)
       while x < end {
         guard end &- x >= 8 else {
           let value = bytes.unsafeLoad(fromByteOffset: first &+ x, as: UInt8.self)
-          if value != 0 { extremes.add(value, x, x, y, z) }
+          if value != 0 { extend(value, x, x) }
           x &+= 1
           continue
         }
         let eight = bytes.unsafeLoadUnaligned(fromByteOffset: first &+ x, as: UInt64.self)
-        if eight != 0 { addEight(eight, x, y, z, &extremes) }
+        let value = UInt8(truncatingIfNeeded: eight)
+        if eight == UInt64(value) &* 0x0101_0101_0101_0101 {
+          if value != 0 { extend(value, x, x &+ 7) }
+        } else {
+          for i in 0..<8 {
+            let value = UInt8(truncatingIfNeeded: eight &>> UInt64(8 &* i))
+            if value != 0 { extend(value, x &+ i, x &+ i) }
+          }
+        }
         x &+= 8
       }
     }
+    if run.value != 0 { extremes.add(run.value, run.first, run.last, y, z) }
   }
 
+  /// Whether 64 bytes are all 0.
   @inline(__always)
-  private static func addEight(
-    _ eight: UInt64, _ x: Int, _ y: Int, _ z: Int, _ extremes: inout Extremes
-  ) {
-    let value = UInt8(truncatingIfNeeded: eight)
-    if eight == UInt64(value) &* 0x0101_0101_0101_0101 {
-      extremes.add(value, x, x &+ 7, y, z)
-      return
-    }
-    for i in 0..<8 {
-      let value = UInt8(truncatingIfNeeded: eight &>> UInt64(8 &* i))
-      if value != 0 { extremes.add(value, x &+ i, x &+ i, y, z) }
-    }
+  private static func isBackground(_ bytes: RawSpan, _ at: Int) -> Bool {
+    let block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
+    let four = block.lowHalf | block.highHalf
+    let two = four.lowHalf | four.highHalf
+    return two.x | two.y == 0
   }
 }

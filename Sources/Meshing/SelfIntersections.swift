@@ -79,7 +79,7 @@ struct TriangleGrid {
     let extent = upper - lower
     let widths = zip(lowers, uppers).reduce(0.0) { $0 + Double(($1.1 - $1.0).max()) }
     let mean = Float(widths / Double(lowers.count))
-    cellSide = max(2 * mean, extent.max() / 1000, .leastNormalMagnitude)
+    cellSide = max(1.2 * mean, extent.max() / 1000, .leastNormalMagnitude)
     for _ in 0..<24 {
       let cells = (extent / cellSide).rounded(.down) + 1
       size = SIMD3<Int32>(cells)

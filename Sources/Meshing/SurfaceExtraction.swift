@@ -56,7 +56,7 @@ public enum SurfaceExtraction {
     let field = SurfaceField(recipe.field, spacing: labels.geometry.spacing)
     let count = bits.count
     return ExtractedSurface(
-      mesh: DualNet.mesh(bits, field, labels.geometry),
+      mesh: DualNet.mesh(bits, field, labels.geometry, volume: labels.size),
       cappedFaces: cappedFaces(box, labels.size), voxelCount: count,
       voxelVolume: Double(count) * labels.geometry.voxelVolume, recipe: recipe)
   }

@@ -3,43 +3,60 @@ internal import Volumes
 
 /// The field whose sign is the label and whose zero is the surface, evaluated voxel by voxel.
 ///
-/// Whole numbers from -`half` to `half`, positive inside: sums of whole weights are the same in any
+/// Whole numbers from -`half` to `half`, at least `clamp` inside and at most -`clamp` outside: sums of whole weights are the same in any
 /// order and on any machine, so a part re-made later equals the whole bit for bit. A value depends on
 /// the bits within `reach` voxels only.
 struct SurfaceField: Sendable {
   /// Fully inside.
-  static let half: Int32 = 1 << 29
+  static let half: Int32 = 1 << 26
   /// 0.02 of the way from outside to inside.
-  static let clamp: Int32 = (1 << 30) / 50
+  static let clamp: Int32 = (1 << 27) / 50
   /// How far a value looks, in voxels along each axis.
-  static let reach = 2
+  static let reach = 3
 
-  // For the five bits x-2...x+2 of a row: the sum of their weights along x. Empty: no smoothing.
+  // For the seven bits x-3...x+3 of a row: the sum of their weights along x. Empty: no smoothing.
   private let rowSums: [Int32]
-  // The weight of each of the 25 rows, y fastest.
+  // Rows with a weight, as steps along y and z from the voxel's own.
+  private let rowSteps: [(y: Int, z: Int)]
   private let rowWeights: [Int32]
 
   /// Weights for voxels of `spacing` mm.
   init(_ field: SurfaceRecipe.Field, spacing: SIMD3<Double>) {
-    guard case .clampedGaussian(let sigma) = field else {
-      (rowSums, rowWeights) = ([], [])
+    let taps: [[Int32]]
+    switch field {
+    case .middle:
+      (rowSums, rowSteps, rowWeights) = ([], [], [])
       return
+    case .compensated:
+      taps = Array(repeating: Self.compensatedTaps, count: 3)
+    case .clampedGaussian(let sigma):
+      taps = (0..<3).map { Self.gaussianTaps(sigma: min(1.2, max(0.75, sigma / spacing[$0]))) }
     }
-    let taps = (0..<3).map { Self.taps(sigma: min(1.2, max(0.75, sigma / spacing[$0]))) }
-    rowSums = (0..<32).map { bits in
-      (0..<5).reduce(0) { $0 + (bits >> $1 & 1 == 1 ? taps[0][$1] : 0) }
+    rowSums = (0..<128).map { bits in
+      (0..<7).reduce(0) { $0 + (bits >> $1 & 1 == 1 ? taps[0][$1] : 0) }
     }
-    rowWeights = (0..<25).map { taps[1][$0 % 5] * taps[2][$0 / 5] }
+    let steps = (-3...3).flatMap { z in (-3...3).map { (y: $0, z: z) } }
+      .filter { taps[1][$0.y + 3] != 0 && taps[2][$0.z + 3] != 0 }
+    rowSteps = steps
+    rowWeights = steps.map { taps[1][$0.y + 3] * taps[2][$0.z + 3] }
   }
 
-  /// Five symmetric whole weights that sum to 1024; `sigma` in voxels.
-  static func taps(sigma: Double) -> [Int32] {
+  /// A half-band low-pass whose second moment is -0.81 voxel².
+  ///
+  /// It takes away what alternates from voxel to voxel, as a Gaussian does. A Gaussian's second moment
+  /// moves a curved surface inwards, and so do the chords between the net's vertices and the linear
+  /// search for a crossing; this negative one moves it outwards by as much. Its size was chosen on
+  /// balls of 5000 voxels and more, to keep their volume within 1 %.
+  static let compensatedTaps: [Int32] = [-42, 0, 170, 256, 170, 0, -42]
+
+  /// Seven symmetric whole weights that sum to 512, the outermost 0; `sigma` in voxels.
+  static func gaussianTaps(sigma: Double) -> [Int32] {
     let bell = (0...2).map { exp(-Double($0 * $0) / (2 * sigma * sigma)) }
     let sum = bell[0] + 2 * bell[1] + 2 * bell[2]
     let (near, far) = (
-      Int32((bell[1] / sum * 1024).rounded()), Int32((bell[2] / sum * 1024).rounded())
+      Int32((bell[1] / sum * 512).rounded()), Int32((bell[2] / sum * 512).rounded())
     )
-    return [far, near, 1024 - 2 * near - 2 * far, near, far]
+    return [0, far, near, 512 - 2 * near - 2 * far, near, far, 0]
   }
 
   /// Fills in the values that the surface may ask for in row (y, z): those of voxels with a face
@@ -82,19 +99,13 @@ struct SurfaceField: Sendable {
     let weights = rowWeights.span
     let slice = bits.size.y &* bits.wordsPerRow
     var sum: Int32 = 0
-    var weight = 0
-    var start = row &- 2 &* slice &- 2 &* bits.wordsPerRow
-    for _ in 0..<5 {
-      var line = start
-      for _ in 0..<5 {
-        let five = BitRows.bits(words, row: line, from: x &- 2) & 31
-        sum &+= sums[Int(truncatingIfNeeded: five)] &* weights[weight]
-        weight &+= 1
-        line &+= bits.wordsPerRow
-      }
-      start &+= slice
+    for i in weights.indices {
+      let line = row &+ rowSteps[i].z &* slice &+ rowSteps[i].y &* bits.wordsPerRow
+      let seven = BitRows.bits(words, row: line, from: x &- 3) & 127
+      sum &+= sums[Int(truncatingIfNeeded: seven)] &* weights[i]
     }
     let raw = sum &- Self.half
-    return isInside ? max(raw, Self.clamp) : min(raw, -Self.clamp)
+    return isInside
+      ? min(max(raw, Self.clamp), Self.half) : max(min(raw, -Self.clamp), -Self.half)
   }
 }

@@ -108,21 +108,33 @@ struct TrianglePair {
   ///
   /// They do not exactly when the line of one of their edges parts them.
   private func isOverlappingInPlane(_ normal: SIMD3<Double>) -> Bool {
-    !Self.isParted(a, from: b, normal) && !Self.isParted(b, from: a, normal)
+    // Seen along the axis nearest to the normal: in two dimensions the sign of an orientation is a
+    // difference of two exact products, so that corners on a line are found to be on it.
+    let size = pointwiseMax(normal, -normal)
+    let axis = size.x >= size.y && size.x >= size.z ? 0 : size.y >= size.z ? 1 : 2
+    let (u, v) = (axis == 0 ? 1 : 0, axis == 2 ? 1 : 2)
+    return !Self.isParted(a, from: b, u, v) && !Self.isParted(b, from: a, u, v)
   }
 
   private static func isParted(
-    _ one: Corners, from other: Corners, _ normal: SIMD3<Double>
+    _ one: Corners, from other: Corners, _ u: Int, _ v: Int
   ) -> Bool {
     for i in 0..<3 {
-      let across = cross(normal, one[(i &+ 1) % 3] - one[i])
-      let inner = dot(across, one[(i &+ 2) % 3] - one[i])
+      let (from, to) = (one[i], one[(i &+ 1) % 3])
+      let inner = turn(from, to, one[(i &+ 2) % 3], u, v)
       var reach = -Double.infinity
       for j in 0..<3 {
-        reach = max(reach, dot(across, other[j] - one[i]) * (inner > 0 ? 1 : -1))
+        reach = max(reach, turn(from, to, other[j], u, v) * (inner > 0 ? 1 : -1))
       }
       if reach <= 0 { return true }
     }
     return false
+  }
+
+  @inline(__always)
+  private static func turn(
+    _ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>, _ u: Int, _ v: Int
+  ) -> Double {
+    (b[u] - a[u]) * (c[v] - a[v]) - (b[v] - a[v]) * (c[u] - a[u])
   }
 }

@@ -28,7 +28,8 @@ struct STLTests {
   @Test("a long or strange name is cut and made ASCII, an unknown side says so")
   func strangeNames() {
     let long = STLFile.Header(
-      code: "K7Q2", side: nil, bone: "fibule externe\u{1B}[31m épaisse" + String(repeating: "x", count: 90))
+      code: "K7Q2", side: nil,
+      bone: "fibule externe\u{1B}[31m épaisse" + String(repeating: "x", count: 90))
     #expect(long.text.utf8.count == 80)
     #expect(long.text.contains("K7Q2 unknown fibule_externe_[31m__paissex"))
     let bytes = STLFile.encode(Mesh(), header: long)

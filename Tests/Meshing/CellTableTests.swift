@@ -30,7 +30,8 @@ struct CellTableTests {
     }
   }
 
-  @Test("the counts of the enumeration: 120 ambiguous, 92 with several cycles, 36 with one-cycle faces")
+  @Test(
+    "the counts of the enumeration: 120 ambiguous, 92 with several cycles, 36 with one-cycle faces")
   func counts() {
     let links = (0..<256).map { CellTable.Links(pattern: $0, swappedFace: nil) }
     #expect(links.count { !$0.ambiguousFaces.isEmpty } == 120)

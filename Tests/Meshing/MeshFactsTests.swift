@@ -36,7 +36,8 @@ struct MeshFactsTests {
   @Test("a missing triangle leaves three open edges")
   func hole() {
     let facts = MeshFacts(
-      of: Mesh(positions: tetrahedron.positions, triangles: Array(tetrahedron.triangles.dropLast(3))))
+      of: Mesh(
+        positions: tetrahedron.positions, triangles: Array(tetrahedron.triangles.dropLast(3))))
     #expect(facts.topology.openEdges == 3 && !facts.isWatertight && !facts.isManifold)
     #expect(facts.topology.nonManifoldEdges == 0 && facts.topology.misorientedEdges == 0)
   }
@@ -57,7 +58,8 @@ struct MeshFactsTests {
     #expect(facts.volume < 0 && facts.topology.isSound && facts.cavityCount == 1)
   }
 
-  @Test("two tetrahedra joined at an edge share a non-manifold edge, at a corner a non-manifold corner")
+  @Test(
+    "two tetrahedra joined at an edge share a non-manifold edge, at a corner a non-manifold corner")
   func pinched() {
     // The second one is the first turned half about the z axis, which is their common edge.
     let turned = Mesh(

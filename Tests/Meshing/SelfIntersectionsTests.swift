@@ -58,7 +58,7 @@ struct SelfIntersectionsTests {
     var mesh = Mesh()
     for triangle in 0..<150 {
       let scale: Float = triangle % 10 == 0 ? 9 : 2
-      let base = SIMD3<Float>.random(in: 0...10, using: &random)
+      let base = SIMD3<Float>.random(in: 0...7, using: &random)
       for corner in 0..<3 {
         mesh.positions.append(base + scale * SIMD3<Float>.random(in: 0...1, using: &random))
         mesh.triangles.append(UInt32(3 * triangle + corner))
@@ -68,7 +68,7 @@ struct SelfIntersectionsTests {
     for a in 0..<150 {
       for b in (a + 1)..<150 where TrianglePair(mesh, a, b).isCrossing { pairs += 1 }
     }
-    #expect(pairs > 20)
+    #expect(pairs > 10)
     #expect(SelfIntersections.count(in: mesh) == pairs, "seed \(seed)")
   }
 

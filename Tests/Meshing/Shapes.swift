@@ -35,7 +35,8 @@ enum Shapes {
   }
 
   /// A ball of value 1, radius in voxels, about the middle of the grid.
-  static func ball(_ size: GridSize, _ geometry: Geometry = .unit, radius: Double) -> Volume<UInt8> {
+  static func ball(_ size: GridSize, _ geometry: Geometry = .unit, radius: Double) -> Volume<UInt8>
+  {
     volume(size, geometry) { index in
       let d = [(index.x, size.x), (index.y, size.y), (index.z, size.z)].map {
         Double($0.0) - Double($0.1 - 1) / 2

@@ -8,6 +8,9 @@ struct SurfaceRecipeTests {
   func identifier() {
     #expect(
       SurfaceRecipe.standard.identifier
+        == "dual-net-c/half-band-7-clamped/no-smoothing/no-decimation/1")
+    #expect(
+      SurfaceRecipe(field: .clampedGaussian(sigma: 0.4)).identifier
         == "dual-net-c/gaussian-0.4mm-clamped/no-smoothing/no-decimation/1")
     #expect(
       SurfaceRecipe(field: .middle).identifier
@@ -18,7 +21,9 @@ struct SurfaceRecipeTests {
   func json() {
     let json = SurfaceRecipe.standard.json
     #expect(json["method"] == "dual net, rule C")
-    #expect(json["field"] == "gaussian 0.4 mm clamped")
+    #expect(json["field"] == "half-band 7 taps clamped, volume-compensated")
+    let gaussian = SurfaceRecipe(field: .clampedGaussian(sigma: 0.4)).json
+    #expect(gaussian["field"] == "gaussian 0.4 mm clamped")
     #expect(json["smoothing"] == "none" && json["decimation"] == "none")
     #expect(json["identifier"] == .string(SurfaceRecipe.standard.identifier))
   }
