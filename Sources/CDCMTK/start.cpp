@@ -19,7 +19,10 @@ static bool start() {
   DJDecoderRegistration::registerCodecs();
   DJLSDecoderRegistration::registerCodecs();
   DJEncoderRegistration::registerCodecs();
-  DJLSEncoderRegistration::registerCodecs();
+  // Raw mode without FF padding: with its defaults the encoder of DCMTK 3.6.7 damages the heap on
+  // small pictures whose codestream has an odd length.
+  DJLSEncoderRegistration::registerCodecs(0, 0, 0, 0, OFFalse, 0, OFTrue, EJLSUC_default, OFFalse,
+                                          DJLSCodecParameter::interleaveDefault, OFFalse);
   return dcmDataDict.isDictionaryLoaded();
 }
 

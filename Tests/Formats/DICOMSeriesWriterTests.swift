@@ -54,6 +54,21 @@ struct DICOMSeriesWriterTests {
     }
   }
 
+  @Test(
+    "pictures of odd and tiny sizes keep their values",
+    arguments: DICOMSeriesWriter.Compression.allCases)
+  func tinySizes(compression: DICOMSeriesWriter.Compression) throws {
+    for (x, y) in [(1, 1), (1, 3), (3, 1), (5, 7), (17, 2), (13, 11)] {
+      let size = GridSize(x, y, 3)
+      let voxels = (0..<size.count).map { Int16(truncatingIfNeeded: $0 &* 7919) / 16 }
+      let ct = Volume(size: size, geometry: .unit, voxels: voxels)
+      let folder = try TemporaryFolder()
+      try DICOMSeriesWriter.write(
+        ct, side: nil, uidRoot: "tiny", to: folder.path, compression: compression)
+      #expect(try DICOMSeriesReader.read(folder.path).volume.voxels == voxels, "\(x)×\(y)")
+    }
+  }
+
   @Test("the preamble is 128 zeros")
   func preamble() throws {
     let file = try DICOMPhantom.files(slices: 1)[0]

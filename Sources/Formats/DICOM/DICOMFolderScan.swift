@@ -84,7 +84,9 @@ public enum DICOMFolderScan {
     for index in scan.series.indices { scan.series[index].notices.append(notice) }
   }
 
-  /// All files below a folder, sorted by path. Links to folders are not followed.
+  /// All files below a folder, sorted by path.
+  ///
+  /// Links to folders are not followed.
   private static func list(_ root: String) throws -> [String] {
     var files: [String] = []
     var folders: [(path: String, depth: Int)] = [(root, 0)]

@@ -1,7 +1,9 @@
 internal import Files
 public import Volumes
 
-/// What a series says about itself beyond its voxels. Nothing about the patient but the side.
+/// What a series says about itself beyond its voxels.
+///
+/// Nothing about the patient but the side.
 public struct DICOMSeriesFacts: Sendable, Hashable {
   /// CT.
   public var modality: String
