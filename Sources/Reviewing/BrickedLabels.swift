@@ -90,7 +90,9 @@ public struct BrickedLabels: Sendable, Hashable {
 }
 
 extension BrickedLabels {
-  /// The bricks in order: 0, then how many uniform bricks follow with one value, then the value; or
+  /// The bricks as bytes.
+  ///
+  /// In their order: 0, then how many uniform bricks follow with one value, then the value; or
   /// the length of deflate data and the data. Numbers are LEB128.
   var encoded: [UInt8] {
     var out = ByteWriter()

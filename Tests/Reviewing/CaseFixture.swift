@@ -94,7 +94,7 @@ func randomEdit(_ labels: LabelMap, _ generator: inout SeededGenerator) -> Edit 
   return Edit(name: "paint disc 2 mm, label \(runs[0].after)", runs: runs)
 }
 
-/// SplitMix64 (Steele et al. 2014).
+/// SplitMix64, after Steele and others, 2014.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }

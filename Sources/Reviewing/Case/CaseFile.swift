@@ -34,10 +34,14 @@ public final class CaseFile: Sendable {
     try core.withLock { try $0.commit(edit) }
   }
 
-  /// Takes back the latest edit; nil when there is none. Apply the answer to the labels.
+  /// Takes back the latest edit; nil when there is none.
+  ///
+  /// Apply the answer to the labels.
   public func undo() throws -> JournalStep? { try core.withLock { try $0.step(.undo) } }
 
-  /// Makes the edit again that was taken back last; nil when there is none. Apply the answer.
+  /// Makes the edit again that was taken back last; nil when there is none.
+  ///
+  /// Apply the answer to the labels.
   public func redo() throws -> JournalStep? { try core.withLock { try $0.step(.redo) } }
 
   /// Saves an event that changes no voxel: an export, a snapshot or a verdict.
@@ -60,7 +64,9 @@ public final class CaseFile: Sendable {
     }
   }
 
-  /// Saves a note. Its text can be erased later; the chain holds only its salted digest.
+  /// Saves a note.
+  ///
+  /// Its text can be erased later; the chain holds only its salted digest.
   public func note(_ text: String) throws -> CommittedEvent {
     try core.withLock { core in
       let salt = core.context.randomBytes(16)

@@ -2,8 +2,9 @@ internal import Glibc
 
 /// Which file system holds a path, and whether its locks and flushes can be trusted.
 enum FileSystem {
-  /// File systems over a network, as `/proc/self/mountinfo` names them. FUSE is counted in, except
-  /// where a local disk is behind it.
+  /// Whether a kind, as `/proc/self/mountinfo` names it, lies over a network.
+  ///
+  /// FUSE is counted in, except where a local disk is behind it.
   static func isRemote(_ kind: String) -> Bool {
     let remote: Set = [
       "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "lustre", "gpfs", "afs", "beegfs",

@@ -9,7 +9,9 @@ public enum CaseMode: Sendable {
   case readOnly
 }
 
-/// A case just opened. The labels belong to the caller; the case file keeps none.
+/// A case just opened.
+///
+/// The labels belong to the caller; the case file keeps none.
 public struct OpenedCase: Sendable {
   /// The file, to be added to.
   public let file: CaseFile

@@ -1,6 +1,8 @@
 /// Microseconds since 1970 as a date and time in UTC.
 enum UTCTime {
-  /// Such as "2026-11-22 14:02 UTC" (days to date after H. Hinnant, "chrono-compatible low-level date
+  /// Such as "2026-11-22 14:02 UTC".
+  ///
+  /// (Days to date after H. Hinnant, "chrono-compatible low-level date
   /// algorithms", 2013).
   static func text(_ microseconds: Int64) -> String {
     // Beyond the years 1 to 9999 the number is damage, and is shown as it is.

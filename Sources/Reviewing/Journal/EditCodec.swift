@@ -1,6 +1,8 @@
 internal import Editing
 
-/// Edits as bytes: the name, the number of runs, and for each run
+/// Edits as bytes.
+///
+/// The name, the number of runs, and for each run
 /// `gap, count·2 + same, [before, after]`, where `same` says that the two values are those of the run
 /// before, and the gap counts the voxels since its end. Numbers are LEB128.
 enum EditCodec {

@@ -66,6 +66,8 @@ struct Event: Hashable, Sendable {
     ]
   }
 
+  /// What an event is known by.
+  ///
   /// SHA-256 over `"condyle event 1"`, the 32 bytes of the hash before, and then, each number as eight
   /// bytes, lowest first: seq, at, the length and bytes of who, the length and bytes of kind, 0 or 1
   /// for a target, the target or 0, state, raw, the length and bytes of body. Every part has a fixed
