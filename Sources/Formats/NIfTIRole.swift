@@ -41,6 +41,8 @@ extension NIfTIImage {
 
   private func facts() -> VoxelFacts {
     switch storedType {
+    case .uint8 where scaling == nil:
+      VoxelFacts(LabelPresence.scan(bytes, from: voxelOffset, count: size.count))
     case .uint8: facts(UInt8.self)
     case .int8: facts(Int8.self)
     case .uint16: facts(UInt16.self)
@@ -79,6 +81,16 @@ private struct VoxelFacts {
 
   init(slope: Double, intercept: Double) {
     (self.slope, self.intercept) = (slope, intercept)
+  }
+
+  /// The facts of plain bytes, of which only those present matter.
+  init(_ present: [Bool]) {
+    self.init(slope: 1, intercept: 0)
+    for value in 0...255 where present[value] {
+      least = min(least, Double(value))
+      most = Double(value)
+      values.insert(Double(value))
+    }
   }
 
   /// How many different values there are, 256 standing for more.
