@@ -2,23 +2,29 @@ internal import Volumes
 
 /// Which of the 256 byte values occur in a label map.
 enum LabelPresence {
-  /// One pass; label maps are runs, so eight equal bytes like the eight before are skipped at once.
-  static func scan(_ voxels: [UInt8]) -> [Bool] {
+  /// One pass over `count` bytes from `start` on.
+  ///
+  /// Label maps are runs, so 32 bytes that repeat the eight before them are skipped at once.
+  static func scan(_ bytes: [UInt8], from start: Int = 0, count: Int? = nil) -> [Bool] {
     var present = [Bool](repeating: false, count: 256)
+    let end = start + (count ?? bytes.count - start)
+    let raw = bytes.span.bytes
     var last: UInt64 = 0
     var isFirst = true
-    let raw = voxels.span.bytes
-    let whole = voxels.count & ~7
-    var at = 0
-    while at < whole {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-      if word != last || isFirst {
-        for shift in 0..<8 { present[Int(UInt8(truncatingIfNeeded: word >> (8 * shift)))] = true }
-        (last, isFirst) = (word, false)
+    var at = start
+    while at &+ 32 <= end {
+      let words = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self)
+      if isFirst || words != SIMD4(repeating: last) {
+        for word in 0..<4 {
+          for shift in 0..<8 {
+            present[Int(UInt8(truncatingIfNeeded: words[word] >> (8 * shift)))] = true
+          }
+        }
+        (last, isFirst) = (words[3], false)
       }
-      at &+= 8
+      at &+= 32
     }
-    for index in whole..<voxels.count { present[Int(voxels[index])] = true }
+    for index in at..<end { present[Int(bytes[index])] = true }
     return present
   }
 }

@@ -18,7 +18,7 @@ public struct NIfTIImage: Sendable {
   public let notices: [String]
 
   /// The whole file; voxels begin at `voxelOffset`.
-  let bytes: [UInt8]
+  private(set) var bytes: [UInt8]
   let voxelOffset: Int
   let isBigEndian: Bool
   /// Value = stored · slope + intercept; nil when stored numbers are the values.
@@ -69,6 +69,18 @@ public struct NIfTIImage: Sendable {
 
   /// Whether the voxels are numbers without a fraction: stored so, and not scaled.
   var isInteger: Bool { !storedType.isFloat && scaling == nil }
+
+  /// The stored bytes of the voxels, which leaves the image without any.
+  ///
+  /// Moved to the front in place: a second array would cost more time than inflating did.
+  mutating func takeVoxelBytes() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    let end = voxelOffset + size.count * storedType.byteCount
+    taken.removeLast(taken.count - end)
+    taken.removeFirst(voxelOffset)
+    return taken
+  }
 
   private static func inflated(
     _ file: [UInt8], _ declared: Int, _ path: String

@@ -2,9 +2,12 @@ public import Volumes
 
 extension NIfTIImage {
   /// The voxels as labels; see `NIfTI.readLabels`.
-  public func labelMap(table: LabelTable? = nil) throws -> NIfTILabels {
-    switch storedType {
-    case .uint8 where scaling == nil: try bytesAsLabels(table)
+  public consuming func labelMap(table: LabelTable? = nil) throws -> NIfTILabels {
+    if storedType == .uint8, scaling == nil {
+      let voxels = takeVoxelBytes()
+      return try bytesAsLabels(voxels, table)
+    }
+    return switch storedType {
     case .uint8: try labels(UInt8.self, table)
     case .int8: try labels(Int8.self, table)
     case .uint16: try labels(UInt16.self, table)
@@ -19,15 +22,16 @@ extension NIfTIImage {
   }
 
   /// The common case, without a loop over voxels where stored values stay as they are.
-  private func bytesAsLabels(_ table: LabelTable?) throws -> NIfTILabels {
-    let count = size.count
-    var voxels = Array(bytes[voxelOffset..<voxelOffset + count])
+  private func bytesAsLabels(
+    _ stored: consuming [UInt8], _ table: LabelTable?
+  ) throws -> NIfTILabels {
+    var voxels = stored
     let values = LabelValues(present: LabelPresence.scan(voxels), path: path)
     let mapping = try values.mapping(table)
     if mapping.changesBytes {
       let steps = mapping.ofBytes.span
       var out = voxels.mutableSpan
-      for index in 0..<count { out[index] = steps[Int(out[index])] }
+      for index in 0..<out.count { out[index] = steps[Int(out[index])] }
     }
     return finish(voxels, mapping)
   }

@@ -24,20 +24,25 @@ extension NIfTIImage {
         path: path, reason: "it holds fractions from \(facts.least) to \(facts.most)")
     }
     if facts.distinct > 255 { return .ct }
-    if let role = name.role { return role }
+    if name.isChannel { return .ct }
     // A map of probabilities uses most of its steps; a label map has a few bones.
-    if facts.distinct > 100 {
+    if facts.distinct > 100 || facts.distinct == 1 {
+      if let role = name.role { return role }
       throw NIfTIError.ambiguousRole(
-        path: path, reason: "it holds \(facts.distinct) different whole numbers from 0 on")
+        path: path,
+        reason: facts.distinct == 1
+          ? "all its voxels are \(facts.least)"
+          : "it holds \(facts.distinct) different whole numbers from 0 on")
     }
-    if facts.distinct == 1 {
-      throw NIfTIError.ambiguousRole(path: path, reason: "all its voxels are \(facts.least)")
-    }
+    // The names of label maps often hold the CT's name, so only a hint at doubt counts here.
+    if name.role == .uncertainty { return .uncertainty }
     return .labels
   }
 
   private func facts() -> VoxelFacts {
     switch storedType {
+    case .uint8 where scaling == nil:
+      VoxelFacts(LabelPresence.scan(bytes, from: voxelOffset, count: size.count))
     case .uint8: facts(UInt8.self)
     case .int8: facts(Int8.self)
     case .uint16: facts(UInt16.self)
@@ -78,6 +83,16 @@ private struct VoxelFacts {
     (self.slope, self.intercept) = (slope, intercept)
   }
 
+  /// The facts of plain bytes, of which only those present matter.
+  init(_ present: [Bool]) {
+    self.init(slope: 1, intercept: 0)
+    for value in 0...255 where present[value] {
+      least = min(least, Double(value))
+      most = Double(value)
+      values.insert(Double(value))
+    }
+  }
+
   /// How many different values there are, 256 standing for more.
   var distinct: Int { values.count }
 
@@ -101,12 +116,11 @@ private struct VoxelFacts {
 /// What a file's name says about its role.
 private struct NameHint {
   let role: NIfTIRole?
+  /// Whether it is called `CASE_0000.nii.gz`, what nnU-Net takes in.
+  let isChannel: Bool
 
   init(_ path: String) {
-    if NNUNetName(path)?.channel == 0 {
-      role = .ct
-      return
-    }
+    isChannel = NNUNetName(path)?.channel == 0
     let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
     let words = name.split { !$0.isLetter }.map(String.init)
     func has(_ hints: Set<String>) -> Bool { words.contains { hints.contains($0) } }

@@ -27,7 +27,8 @@ public enum NPZWriter {
     return archive(name: key + ".npy", npy)
   }
 
-  private static func archive(name: String, _ npy: [UInt8]) -> [UInt8] {
+  /// The bytes of an archive that holds one array.
+  static func archive(name: String, _ npy: [UInt8]) -> [UInt8] {
     let checksum = npy.withUnsafeBytes { Deflate.crc32($0) }
     let data = Deflate.deflate(npy, level: 6)
     let name = Array(name.utf8)

@@ -29,8 +29,9 @@ public enum ProbabilityError: ExplainedError, Equatable {
         + "Predict with nnU-Net v2 and --save_probabilities."
     case .firstVersion(let path, let shape, let labels):
       "\(SafeText.path(path)) was written by nnU-Net v1: its array “softmax” of "
-        + "\(Self.text(shape)) lies on a grid cropped against the label map of \(labels), and where "
-        + "is written only in a pickle, which is not read. Predict again with nnU-Net v2."
+        + "\(Self.text(shape)) (class, z, y, x) lies on a cropped grid, the label map is \(labels), "
+        + "and where the crop lies is written only in a pickle, which is not read. "
+        + "Predict again with nnU-Net v2."
     case .header(let path, let detail):
       "The array in \(SafeText.path(path)) cannot be used: \(detail). "
         + "Save float32 probabilities with numpy.savez_compressed."

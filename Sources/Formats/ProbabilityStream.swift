@@ -74,21 +74,23 @@ final class ProbabilityStream {
     _ archive: ZipArchive, _ entry: ZipArchive.Entry, _ path: String
   ) throws -> (ZipEntryStream, NPYHeader) {
     let start = try ZipEntryStream(archive, entry).read(count: NPYHeader.greatestCount)
+    let header = try header(start, path)
+    let stream = ZipEntryStream(archive, entry)
+    _ = try stream.read(count: header.dataOffset)
+    return (stream, header)
+  }
+
+  private static func header(_ start: [UInt8], _ path: String) throws -> NPYHeader {
     do throws(NPYHeader.Failure) {
-      let header = try NPYHeader(start)
-      let stream = ZipEntryStream(archive, entry)
-      _ = try? stream.read(count: header.dataOffset)
-      return (stream, header)
+      return try NPYHeader(start)
     } catch {
-      switch error {
-      case .objects:
-        throw ProbabilityError.header(
-          path: path, detail: "it holds Python objects, which are never unpickled")
-      case .type(let type):
-        throw ProbabilityError.header(path: path, detail: "its type is \(type)")
-      case .malformed(let reason):
-        throw ProbabilityError.header(path: path, detail: reason)
-      }
+      let detail =
+        switch error {
+        case .objects: "it holds Python objects, which are never unpickled"
+        case .type(let type): "its type is \(type)"
+        case .malformed(let reason): reason
+        }
+      throw ProbabilityError.header(path: path, detail: detail)
     }
   }
 }

@@ -89,6 +89,9 @@ struct InputKindTests {
     #expect(try role([0, 300.5, 1], .float64) == .ct)
     #expect(try role(Array(hundreds[..<200]), .uint8, "knee_uncertainty.nii") == .uncertainty)
     #expect(try role([0, 7, 9], .uint8, "in/K_0000.nii.gz") == .ct)
+    #expect(try role([0, 7, 9], .uint8, "knee_ct_output.nii.gz") == .labels)
+    #expect(try role(Array(hundreds[..<200]), .uint8, "ct.nii.gz") == .ct)
+    #expect(try role([0, 0, 0], .uint8, "mask.nii.gz") == .labels)
     for ambiguous in [Array(hundreds[..<200]), [0, 0, 0]] {
       #expect(throws: NIfTIError.self) { try role(ambiguous, .uint8) }
     }

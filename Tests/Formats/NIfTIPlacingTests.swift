@@ -125,7 +125,7 @@ struct NIfTIPlacingTests {
   }
 }
 
-/// A small generator with a seed, the same on every machine (splitmix64, Steele et al. 2014).
+/// A small generator with a seed, the same on every machine: splitmix64, by Steele and others, 2014.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

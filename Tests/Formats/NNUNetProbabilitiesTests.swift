@@ -149,6 +149,46 @@ struct NNUNetProbabilitiesTests {
     #expect(Set(reading.doubt.voxels) == [153])
   }
 
+  /// A file with any header and data, stored through the writer's own archive.
+  private static func file(
+    header: NPYHeader, _ data: [UInt8], replacing: (String, String)? = nil,
+    _ folder: TemporaryFolder
+  ) throws -> String {
+    var bytes = header.bytes
+    if let (old, new) = replacing {
+      let at = try #require(bytes.firstRange(of: Array(old.utf8)))
+      bytes.replaceSubrange(at, with: Array(new.utf8))
+    }
+    let path = folder.path("b.npz")
+    try OutputFile.write(
+      NPZWriter.archive(name: "probabilities.npy", bytes + data), to: path, replace: true)
+    return path
+  }
+
+  @Test("half floats are read; objects, integers and Fortran order are refused by their reason")
+  func types() throws {
+    let folder = try TemporaryFolder()
+    let half = NPYHeader(kind: .float, width: 2, shape: [3, 2, 2, 3])
+    let numbers = Self.softmax(Self.labels).flatMap { $0.map { Float16($0).bitPattern } }
+    let data = numbers.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let good = try Self.file(header: half, data, folder)
+    let reading = try NNUNetProbabilities.read(good, labels: Self.map(Self.labels))
+    #expect(Set(reading.doubt.voxels) == [153])
+    for (old, new, reason) in [
+      ("'<f2'", "'|O' ", "never unpickled"), ("'<f2'", "'<i2'", "its type is <i2"),
+      ("'<f2'", "'>f2'", "its type is >f2"), ("False", "True ", "Fortran order"),
+      ("'<f2'", "'<f4'", "bytes"),
+    ] {
+      let path = try Self.file(header: half, data, replacing: (old, new), folder)
+      #expect {
+        try NNUNetProbabilities.read(path, labels: Self.map(Self.labels))
+      } throws: {
+        guard let error = $0 as? ProbabilityError, case .header = error else { return false }
+        return error.message.contains(reason)
+      }
+    }
+  }
+
   @Test("every truncation of an .npz is refused")
   func truncations() throws {
     let folder = try TemporaryFolder()

@@ -143,7 +143,7 @@ struct PlacementTests {
   }
 }
 
-/// splitmix64 (Steele et al. 2014), the same on every machine.
+/// A generator with a seed, the same on every machine: splitmix64, by Steele and others, 2014.
 struct Seeded: RandomNumberGenerator {
   var state: UInt64
 
