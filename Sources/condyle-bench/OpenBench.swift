@@ -30,7 +30,7 @@ struct OpenBench: ParsableCommand {
     let full = try series(program, ["open-once", "--full", big.folder])
     print("  with doubt and a new case file   \(full.text)")
     if let out = Child.run(program, ["open-once", "--full", big.folder])?.out {
-      print("  " + out.trimmingCharacters(in: .whitespacesAndNewlines))
+      print("  \(out)", terminator: "")
     }
   }
 

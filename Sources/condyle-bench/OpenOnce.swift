@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Reviewing
 internal import Running
+internal import Volumes
 
 /// One opening, in a process of its own so that its memory can be told.
 struct OpenOnce: ParsableCommand {
@@ -38,7 +39,7 @@ struct OpenOnce: ParsableCommand {
       kept = [inputs.ct?.volume.voxels.count ?? 0, inputs.labels?.map.volume.voxels.count ?? 0]
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print("peak memory \(usage.ru_maxrss / 1024) MiB (\(kept.count) volumes held)")
   }
 }
