@@ -50,7 +50,7 @@ struct BigCase {
       let (cx, cy) = (bone.x * Double(size.x), bone.y * Double(size.y))
       let (low, high) = (bone.low * Double(size.z), bone.high * Double(size.z))
       for z in Int(low)..<Int(high) {
-        let end = min(Double(z) - low, high - Double(z)) / radius
+        let end = max(0, min(Double(z) - low, high - Double(z))) / radius
         let here = end < 1 ? radius * (1 - (1 - end) * (1 - end)).squareRoot() : radius
         for y in max(0, Int(cy - here))..<min(size.y, Int(cy + here) + 1) {
           let dy = Double(y) - cy
