@@ -48,7 +48,7 @@ public struct Verification: Sendable, Hashable {
   public static func check(
     at path: String, expectedHead: String? = nil, context: CaseContext
   ) throws -> Verification {
-    let location = try CaseLocation.decide(path, context)
+    let location = try CaseLocation.decide(path, context, isReading: true)
     guard location.exists else { throw FileError.missing(path: path) }
     try CaseSchema.checkHeader(of: location.readable)
     let copy = try PrivateCopy(of: location.readable, context: context)

@@ -112,14 +112,14 @@ import Volumes
         at += 1
       case 4..<7:
         let step = try opened.file.undo()
-        #expect((step == nil) == (at == 0), "seed \(seed)")
+        try #require((step == nil) == (at == 0), "seed \(seed)")
         if let step {
           try step.edit.apply(to: &opened.labels)
           at -= 1
         }
       case 7..<9:
         let step = try opened.file.redo()
-        #expect((step == nil) == (at == history.count - 1), "seed \(seed)")
+        try #require((step == nil) == (at == history.count - 1), "seed \(seed)")
         if let step {
           try step.edit.apply(to: &opened.labels)
           at += 1

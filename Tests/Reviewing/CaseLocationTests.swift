@@ -32,7 +32,8 @@ import Volumes
       at: path, NewCase(labels: try CaseFixture.labels()), context: fixture.context)
     #expect(opened.file.location.reason == .network("nfs4"))
     #expect(opened.file.location.working.hasPrefix(fixture.context.stateFolder + "/work/"))
-    #expect(opened.warnings.count == 1 && opened.warnings[0].contains("network file system"))
+    #expect(
+      opened.warnings.count == 1 && opened.warnings.first?.contains("network file system") == true)
     let home = fixture.folder.path("home")
     #expect(try FileManager.default.contentsOfDirectory(atPath: home).isEmpty)
     _ = try opened.file.append(.export, ["file": "x"])
@@ -89,7 +90,9 @@ import Volumes
     let opened = try CaseFile.create(
       at: path, NewCase(labels: try CaseFixture.labels()), context: fixture.context)
     #expect(opened.file.location.reason == .folderNotWritable)
-    #expect(opened.warnings.count == 1 && opened.warnings[0].contains(opened.file.location.working))
+    #expect(
+      opened.warnings.count == 1
+        && opened.warnings.first?.contains(opened.file.location.working) == true)
     let notice = try #require(try opened.file.close(reason: "quit"))
     #expect(notice.contains(opened.file.location.working))
     let again = try CaseFile.open(at: path, mode: .edit, context: fixture.context)

@@ -28,16 +28,19 @@ import Volumes
         var opened = try CaseFile.open(at: path, mode: .edit, context: context)
         var generator = SeededGenerator(seed: UInt64(round))
         let log = open(acknowledged, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        Thread.detachNewThread {
-          usleep(delay)
-          Glibc.kill(getpid(), SIGKILL)
-        }
+        var isFirst = true
         while true {
           let edit = randomEdit(opened.labels, &generator)
           let committed = try opened.file.commit(edit)
           try edit.apply(to: &opened.labels)
           let line = "\(committed.seq) \(committed.hash.hex)\n"
           _ = write(log, line, line.utf8.count)
+          guard isFirst else { continue }
+          isFirst = false
+          Thread.detachNewThread {
+            usleep(delay)
+            Glibc.kill(getpid(), SIGKILL)
+          }
         }
       }
       let lines = String(decoding: try InputFile.read(acknowledged), as: UTF8.self)

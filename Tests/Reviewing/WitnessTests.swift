@@ -18,7 +18,7 @@ import Testing
     #expect(found.chainOK && found.stateOK && !found.isSound)
     let opened = try fixture.open()
     #expect(opened.warnings.count == 1)
-    #expect(opened.warnings[0].contains("3 event(s) are missing"))
+    #expect(opened.warnings.first?.contains("3 event(s) are missing") == true)
     try opened.file.close(reason: "quit")
     #expect(try fixture.open().warnings.isEmpty)
   }
@@ -36,7 +36,7 @@ import Testing
       try CaseFile.open(at: fixture.path, mode: .edit, context: elsewhere).file.close(reason: "x")
     }
     let warnings = try fixture.open(.readOnly).warnings
-    #expect(warnings.count == 1 && warnings[0].contains("is not the one"))
+    #expect(warnings.count == 1 && warnings.first?.contains("is not the one") == true)
   }
 
   @Test("a case that went on elsewhere, or a witness that is lost or damaged, is no alarm")

@@ -26,8 +26,11 @@ public struct CaseLocation: Hashable, Sendable {
 
   /// Decides by the file system and by trying to write.
   ///
+  /// - Parameter isReading: whether the case is only read; then the place is not tried out.
   /// - Throws: `FileError.missing` when the folder is not there.
-  public static func decide(_ path: String, _ context: CaseContext) throws -> CaseLocation {
+  public static func decide(
+    _ path: String, _ context: CaseContext, isReading: Bool = false
+  ) throws -> CaseLocation {
     guard let folder = FileSystem.resolved(OutputFile.folder(of: path)) else {
       throw FileError.missing(path: OutputFile.folder(of: path))
     }
@@ -40,12 +43,14 @@ public struct CaseLocation: Hashable, Sendable {
       CaseLocation(published: place, working: working, reason: reason)
     }
     if access(working, F_OK) == 0 { return elsewhere(.unpublished) }
+    let inPlace = CaseLocation(published: place, working: place, reason: nil)
+    if isReading { return inPlace }
     let home = OutputFile.folder(of: place)
     if let kind = context.fileSystem(home), FileSystem.isRemote(kind) {
       return elsewhere(.network(SafeText.cleaned(kind)))
     }
     guard canWrite(home, context) else { return elsewhere(.folderNotWritable) }
-    return CaseLocation(published: place, working: place, reason: nil)
+    return inPlace
   }
 
   /// Whether there is a case, published or in work.

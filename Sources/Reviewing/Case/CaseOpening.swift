@@ -12,7 +12,7 @@ extension CaseFile {
   public static func open(
     at path: String, mode: CaseMode, context: CaseContext
   ) throws -> OpenedCase {
-    let location = try CaseLocation.decide(path, context)
+    let location = try CaseLocation.decide(path, context, isReading: mode == .readOnly)
     guard location.exists else { throw FileError.missing(path: path) }
     return try open(location, mode, context)
   }
