@@ -33,7 +33,7 @@ struct GridTests {
     let b = VoxelBox(lower: VoxelIndex(2, 3, 4), upper: VoxelIndex(9, 9, 9))
     #expect(a.intersection(b).size == GridSize(2, 2, 2))
     #expect(a.union(b) == VoxelBox(lower: VoxelIndex(0, 0, 0), upper: VoxelIndex(9, 9, 9)))
-    #expect(a.union(.empty) == a && VoxelBox.empty.union(a) == a)
+    #expect(b.union(.empty) == b && VoxelBox.empty.union(b) == b)
     #expect(a.grown(by: 1).size == GridSize(6, 7, 8))
     #expect(VoxelBox.empty.isEmpty && VoxelBox.empty.size.count == 0)
     #expect(a.contains(VoxelIndex(3, 4, 5)) && !a.contains(VoxelIndex(4, 4, 5)))
