@@ -112,8 +112,8 @@ extension KneeBones {
 extension KneeBones {
   /// The patella: a rounded triangle whose back has two facets and a ridge.
   static func patella(_ x: Double, _ y: Double, _ z: Double) -> Double {
-    guard x > -36, x < 32, y > -64, y < -14, z > -10, z < 58 else { return far }
-    let (px, py, pz) = (x + 2, y + 37.5, z - 24)
+    guard x > -36, x < 32, y > -66, y < -14, z > -10, z < 58 else { return far }
+    let (px, py, pz) = (x + 2, y + 38.6, z - 24)
     let width = 22 * (1 + 0.012 * pz)
     let whole = Implicit.ellipsoid(px, py, pz, width, 11.5, 20.5)
     let ridge = 10 - 0.4 * (px * px + 6).squareRoot()
@@ -123,10 +123,10 @@ extension KneeBones {
   /// The fibula: head and shaft, lateral and behind.
   static func fibula(_ x: Double, _ y: Double, _ z: Double) -> Double {
     guard z < 4, x < -12, x > -58, y > -4, y < 42 else { return far }
-    let head = Implicit.ellipsoid(x + 37, y - 19, z + 20.5, 9.5, 10, 11.5)
+    let head = Implicit.ellipsoid(x + 37.9, y - 19, z + 20.5, 9.5, 10, 11.5)
     let down = Implicit.ramp(z, -20, -48)
     let shaft = Implicit.cylinder(
-      x + 37 - 2 * down, y - 19 - down, Implicit.mix(8, 5.6, down), Implicit.mix(8, 6.4, down))
+      x + 37.9 - 2 * down, y - 19 - down, Implicit.mix(8, 5.6, down), Implicit.mix(8, 6.4, down))
     return Implicit.union(head, Implicit.intersection(shaft, z + 22, fillet: 4), fillet: 4)
   }
 }
