@@ -53,6 +53,9 @@ struct LabelValues {
     return 0
   }
 
+  /// The greatest value in a map without a table that may be a knee's: four bones and their parts.
+  static let greatestKneeValue = 15
+
   /// Gives each value a stored value and a name.
   ///
   /// A value that the table lists gets the table's stored value, another one keeps its own where that
@@ -61,7 +64,10 @@ struct LabelValues {
   func mapping(_ given: LabelTable?) throws -> LabelMapping {
     let values = (1...255).filter { present[$0] } + large.sorted()
     guard values.count <= 255 else { throw NIfTIError.tooManyLabels(path: path) }
-    var table = given ?? .knee
+    // Without a table 1 to 4 are the bones of a knee; but a map that counts far beyond that is some
+    // other atlas, and a spleen called femur would mislead more than a number.
+    let isKnee = values.allSatisfy { $0 <= Self.greatestKneeValue }
+    var table = given ?? (isKnee ? .knee : LabelTable([]))
     var mapping = LabelMapping(table: table)
     let listed = Dictionary(
       table.entries.map { ($0.sourceValue, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -84,9 +90,12 @@ struct LabelValues {
       table.add(LabelEntry(value: stored, name: "label \(value)", sourceValue: value))
     }
     mapping.table = table
-    if given == nil, values.contains(where: { $0 <= 4 }) {
+    if given == nil, !values.isEmpty {
       mapping.notices.append(
-        "No label table: the values 1 to 4 are taken as femur, tibia, patella and fibula.")
+        isKnee
+          ? "No label table: the values 1 to 4 are taken as femur, tibia, patella and fibula."
+          : "No label table, and values up to \(values.last ?? 0): no knee's, so labels go by their "
+            + "numbers. Put a dataset.json beside the label map to name them.")
     }
     if !large.isEmpty {
       mapping.notices.append(

@@ -34,7 +34,7 @@ public enum NIfTI {
   /// their own as `LabelEntry.sourceValue`.
   ///
   /// - Parameter table: names for the values, matched by `sourceValue`; nil names 1 to 4 as the bones
-  ///   of the knee.
+  ///   of the knee, unless values above 15 show that it is none.
   public static func readLabels(
     _ path: String, table: LabelTable? = nil, matching: (Geometry, GridSize)? = nil
   ) throws -> NIfTILabels {

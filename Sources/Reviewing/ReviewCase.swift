@@ -12,20 +12,18 @@ public struct ReviewCase: Sendable {
   public var labels: LabelMap
   /// The doubt, 0...255 for 0...1; nil without a map.
   public var doubt: Volume<UInt8>?
-  /// The side that the inputs name for the patient; nil when none does.
-  public var headerSide: Side?
 
   /// Puts together volumes on one grid.
   public init(
     code: String, ct: Volume<Int16>? = nil, ai: BrickedLabels, labels: LabelMap,
-    doubt: Volume<UInt8>? = nil, headerSide: Side? = nil
+    doubt: Volume<UInt8>? = nil
   ) {
     let size = labels.volume.size
     precondition(
       ai.size == size && (ct.map { $0.size == size } ?? true)
         && (doubt.map { $0.size == size } ?? true), "a case has one grid")
     (self.code, self.ct, self.ai, self.labels) = (code, ct, ai, labels)
-    (self.doubt, self.headerSide) = (doubt, headerSide)
+    self.doubt = doubt
   }
 
   /// The grid.
@@ -36,33 +34,4 @@ public struct ReviewCase: Sendable {
 
   /// How much there is of each label, and how much was changed.
   public var statistics: LabelStatistics { LabelStatistics(labels, ai: ai) }
-
-  /// What the header and the labels say about the side.
-  public var side: SideFacts {
-    SideFacts(header: headerSide, labels: Set(labels.table.entries.compactMap(\.side)))
-  }
-}
-
-/// What is known about the side of the patient, and whether it agrees.
-public struct SideFacts: Hashable, Sendable {
-  /// What the CT's header says.
-  public let header: Side?
-  /// What the label table says; both for a scan of two knees.
-  public let labels: Set<Side>
-
-  /// Takes what the two say.
-  public init(header: Side?, labels: Set<Side>) { (self.header, self.labels) = (header, labels) }
-
-  /// Whether two sources contradict each other; the side is then never chosen in silence.
-  public var isContradictory: Bool {
-    guard let header, !labels.isEmpty else { return false }
-    return !labels.contains(header)
-  }
-
-  /// The side, when what is known agrees on one.
-  public var agreed: Side? {
-    if isContradictory { return nil }
-    if labels.count == 1 { return labels.first }
-    return labels.isEmpty ? header : nil
-  }
 }

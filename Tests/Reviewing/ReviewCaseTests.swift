@@ -34,15 +34,4 @@ import Volumes
     let rows = LabelStatistics(LabelMap(volume: volume, table: .knee), ai: ai).rows
     #expect(rows[2].added == 4 && rows[2].removed == 0)
   }
-
-  @Test("the side is agreed only when nothing contradicts")
-  func side() {
-    #expect(SideFacts(header: .right, labels: []).agreed == .right)
-    #expect(SideFacts(header: .right, labels: [.right]).agreed == .right)
-    #expect(SideFacts(header: nil, labels: [.left]).agreed == .left)
-    let contrary = SideFacts(header: .right, labels: [.left])
-    #expect(contrary.agreed == nil && contrary.isContradictory)
-    #expect(SideFacts(header: .right, labels: [.left, .right]).agreed == nil)
-    #expect(SideFacts(header: nil, labels: []).agreed == nil)
-  }
 }

@@ -23,8 +23,6 @@ public struct WorkingSet: Sendable {
   public var ai: BrickedLabels?
   /// The doubt, 0...255 for 0...1; nil without a map.
   public var doubt: Volume<UInt8>?
-  /// The side that the CT's header gives.
-  public var headerSide: Side?
   /// What the doubt tells.
   public var doubtKind = DoubtKind.hesitation
   /// The files it was put together from, the CT left out: see `CTMatch.digest`.
@@ -44,8 +42,7 @@ public struct WorkingSet: Sendable {
   /// first change copies nothing.
   mutating func takeReview() -> ReviewCase {
     let review = ReviewCase(
-      code: code, ct: ct, ai: ai ?? BrickedLabels(labels.volume), labels: labels, doubt: doubt,
-      headerSide: headerSide)
+      code: code, ct: ct, ai: ai ?? BrickedLabels(labels.volume), labels: labels, doubt: doubt)
     labels = .nothing
     return review
   }

@@ -143,7 +143,6 @@ extension WorkingSet {
     self.labels = labels
     ct = inputs.ct?.volume
     doubt = inputs.doubt?.volume
-    headerSide = inputs.ct?.headerSide
     doubtKind = inputs.doubt?.kind ?? .hesitation
     sources = [
       inputs.labels.map { Source(role: "labels", digest: $0.digest) },
