@@ -1,4 +1,5 @@
 import Editing
+import TestKit
 import Testing
 import Volumes
 

@@ -1,5 +1,6 @@
 import Editing
 import Foundation
+import TestKit
 import Testing
 import Volumes
 

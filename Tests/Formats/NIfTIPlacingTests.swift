@@ -1,4 +1,5 @@
 import Formats
+import TestKit
 import Testing
 import Volumes
 
@@ -122,20 +123,5 @@ struct NIfTIPlacingTests {
       let back = Quaternion.components(of: Quaternion.rotation(vector))
       #expect(length(back - vector) < 1e-9, "seed 20, \(vector)")
     }
-  }
-}
-
-/// A small generator with a seed, the same on every machine: splitmix64, by Steele and others, 2014.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

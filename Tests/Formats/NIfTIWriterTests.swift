@@ -1,5 +1,6 @@
 import Files
 import Formats
+import TestKit
 import Testing
 import Volumes
 

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 import Volumes
 
@@ -48,21 +49,5 @@ struct BitRowsTests {
   func background() {
     let labels = Shapes.volume(GridSize(9, 2, 2)) { _ in 0 }
     #expect(BitRows(of: [0, 1], in: labels, box: VoxelBox(labels.size)).count == 0)
-  }
-}
-
-/// A generator that repeats itself from a seed; Steele, Lea, Flood, "Fast Splittable Pseudorandom
-/// Number Generators", 2014.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

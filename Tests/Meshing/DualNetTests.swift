@@ -1,4 +1,5 @@
 import Meshing
+import TestKit
 import Testing
 import Volumes
 

@@ -1,5 +1,6 @@
 import Foundation
 import Meshing
+import TestKit
 import Testing
 import Volumes
 

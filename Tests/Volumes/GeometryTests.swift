@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 import Volumes
 
@@ -20,7 +21,7 @@ struct GeometryTests {
 
   @Test("voxel to patient and back, on random oblique grids", arguments: 1...20)
   func roundTrip(seed: UInt64) throws {
-    var generator = Seeded(state: seed)
+    var generator = SeededGenerator(seed: seed)
     func random(_ range: ClosedRange<Double>) -> SIMD3<Double> {
       SIMD3(
         Double.random(in: range, using: &generator), Double.random(in: range, using: &generator),

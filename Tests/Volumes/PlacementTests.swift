@@ -1,4 +1,5 @@
 import Files
+import TestKit
 import Testing
 import Volumes
 
@@ -84,7 +85,7 @@ struct PlacementTests {
 
   @Test("oblique grids: every voxel is that of the nearest centre", arguments: [1, 2, 3, 4, 5])
   func oblique(seed: UInt64) throws {
-    var generator = Seeded(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let source = try turned(&generator, spacing: [0.7, 0.9, 1.3])
     let target = try turned(&generator, spacing: [0.6, 1.1, 0.8])
     let volume = numbered(GridSize(9, 7, 6), source)
@@ -126,7 +127,7 @@ struct PlacementTests {
     }
   }
 
-  private func turned(_ generator: inout Seeded, spacing: SIMD3<Double>) throws -> Geometry {
+  private func turned(_ generator: inout SeededGenerator, spacing: SIMD3<Double>) throws -> Geometry {
     func random() -> SIMD3<Double> {
       SIMD3(
         Double.random(in: -1...1, using: &generator), Double.random(in: -1...1, using: &generator),
@@ -140,18 +141,5 @@ struct PlacementTests {
     let middle = direction * (spacing * 3.5)
     return try Geometry(
       spacing: spacing, origin: PatientPoint(-middle), direction: direction)
-  }
-}
-
-/// A generator with a seed, the same on every machine: splitmix64, by Steele and others, 2014.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Running
 
-/// `condyle info`
+/// The command `condyle info`.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
