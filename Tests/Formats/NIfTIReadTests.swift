@@ -160,11 +160,25 @@ struct NIfTIReadTests {
     file.type = .int32
     file.values = [0, 1, 300, 70000, 7] + [Double](repeating: 300, count: 55)
     let labels = try NIfTIImage(file.bytes, path: "a").labelMap().labels
-    // 1...4 are the knee's, 7 keeps its value, 5 and 6 are the lowest free ones.
-    #expect(labels.volume.voxels[..<6] == [0, 1, 5, 6, 7, 5])
-    #expect(labels.table[5]?.sourceValue == 300)
-    #expect(labels.table[6]?.sourceValue == 70000)
-    #expect(labels.table.name(of: 1) == "femur")
+    // 1 and 7 keep their values, 2 and 3 are the lowest free ones.
+    #expect(labels.volume.voxels[..<6] == [0, 1, 2, 3, 7, 2])
+    #expect(labels.table[2]?.sourceValue == 300)
+    #expect(labels.table[3]?.sourceValue == 70000)
+  }
+
+  @Test("1 to 4 are the knee's bones, but not in a map whose values show that it is no knee's")
+  func kneeNames() throws {
+    var file = NIfTIBytes()
+    file.type = .uint8
+    file.values = [1, 4, 15] + [Double](repeating: 0, count: 57)
+    let knee = try NIfTIImage(file.bytes, path: "a").labelMap()
+    #expect(
+      knee.labels.table.name(of: 1) == "femur" && knee.labels.table.name(of: 15) == "label 15")
+    file.values[2] = 16
+    let atlas = try NIfTIImage(file.bytes, path: "a").labelMap()
+    #expect(atlas.labels.table.name(of: 1) == "label 1")
+    #expect(atlas.labels.table.entries.map(\.value) == [1, 4, 16])
+    #expect(atlas.notices.contains { $0.contains("values up to 16") })
   }
 
   @Test("a table's own stored values win over those in the file")

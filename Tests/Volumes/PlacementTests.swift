@@ -127,7 +127,8 @@ struct PlacementTests {
     }
   }
 
-  private func turned(_ generator: inout SeededGenerator, spacing: SIMD3<Double>) throws -> Geometry {
+  private func turned(_ generator: inout SeededGenerator, spacing: SIMD3<Double>) throws -> Geometry
+  {
     func random() -> SIMD3<Double> {
       SIMD3(
         Double.random(in: -1...1, using: &generator), Double.random(in: -1...1, using: &generator),
