@@ -14,6 +14,8 @@ public enum CaseRefusal: ExplainedError, Equatable {
   case otherGrid(ct: String, labels: String)
   /// The case names a bone that its labels do not have.
   case noSuchBone(name: String, known: String)
+  /// There is nothing to make surfaces of.
+  case noLabels
   /// A bone has no voxel.
   case emptyBone(name: String)
 
@@ -33,6 +35,9 @@ public enum CaseRefusal: ExplainedError, Equatable {
         + "Give the CT that the case was made with, or make a new case."
     case .noSuchBone(let name, let known):
       "There is no bone “\(SafeText.cleaned(name))”; there are: \(known)."
+    case .noLabels:
+      "There is no label map among the inputs, so there is nothing to export. Give one with --labels, "
+        + "or make a case with condyle run."
     case .emptyBone(let name):
       "\(name) has no voxels, so there is nothing to show. Choose another bone."
     }
@@ -42,7 +47,7 @@ public enum CaseRefusal: ExplainedError, Equatable {
   public var exitStatus: ExitStatus {
     switch self {
     case .exists: .cannotCreate
-    case .nothingGiven: .inputMissing
+    case .nothingGiven, .noLabels: .inputMissing
     case .severalCases: .usage
     default: .badData
     }

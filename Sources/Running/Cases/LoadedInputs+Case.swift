@@ -3,6 +3,22 @@ internal import Reviewing
 internal import Volumes
 
 extension LoadedInputs {
+  /// What a case amounts to, with its current labels.
+  init(_ set: WorkingSet) {
+    self.init()
+    caseFile = set.casePath
+    ct = set.ct.map { CT(volume: $0, headerSide: set.side.header, warnings: [], path: "") }
+    let volume = set.labels.volume
+    labels = Labels(
+      map: set.labels, sourceSize: volume.size, sourceGeometry: volume.geometry,
+      digest: SHA256.digest(of: volume.voxels), warnings: set.notices, path: "")
+    doubt = set.doubt.map {
+      Doubt(
+        volume: $0, kind: set.doubtKind, digest: SHA256.digest(of: $0.voxels), warnings: [],
+        path: "")
+    }
+  }
+
   /// The labels, or empty ones on the CT's grid.
   var workingLabels: LabelMap {
     if let labels { return labels.map }

@@ -17,6 +17,9 @@ public enum ExportRunner {
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     let set = try WorkingSet.open(selection, for: .record, context: context)
     do {
+      guard set.casePath != nil || set.sources.contains(where: { $0.role == "labels" }) else {
+        throw CaseRefusal.noLabels
+      }
       let values = try Set(bones.map { try set.labels.table.entry(called: $0).value })
       let exporter = Exporter(
         set: set, labels: set.labels, folder: folder, formats: Set(formats), force: force,

@@ -1,4 +1,5 @@
 public import Files
+internal import Reviewing
 internal import Volumes
 
 /// What was found: series, geometry, labels, warnings.
@@ -8,8 +9,20 @@ public struct InfoReport: Report {
   private let counts: [Int]
   private let statistics: VolumeStatistics?
 
+  /// Reads what a user named, a case with its CT where it was last found; writes nothing.
+  public static func of(_ selection: InputSelection) throws -> InfoReport {
+    let inputs = try InputLoader.load(selection)
+    guard inputs.caseFile != nil else {
+      guard inputs.anchor != nil || inputs.doubt != nil else { throw CaseRefusal.nothingGiven }
+      return InfoReport(inputs)
+    }
+    let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
+    let set = try WorkingSet.open(selection, for: .look, context: context)
+    return InfoReport(LoadedInputs(set), code: set.code)
+  }
+
   /// Reports on inputs; the code is that of a case among them.
-  public init(_ inputs: LoadedInputs, code: String? = nil) {
+  init(_ inputs: LoadedInputs, code: String? = nil) {
     self.inputs = inputs
     self.code = code
     counts = inputs.labels?.map.voxelCounts() ?? []
