@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Running
 
-/// `condyle info`
+/// The command `condyle info`.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
@@ -20,7 +20,7 @@ struct InfoCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let report = try InfoReport(InputLoader.load(input.selection))
+    let report = try InfoReport.of(input.selection)
     print(json ? report.json.text() : report.text)
   }
 }
