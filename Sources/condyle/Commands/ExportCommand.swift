@@ -2,7 +2,7 @@ public import ArgumentParser
 internal import Files
 internal import Running
 
-/// `condyle export`
+/// The command `condyle export`.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",

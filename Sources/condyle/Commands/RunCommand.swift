@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Running
 
-/// `condyle run`
+/// The command `condyle run`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",

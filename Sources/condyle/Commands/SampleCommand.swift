@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Running
 
-/// `condyle sample`
+/// The command `condyle sample`.
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",

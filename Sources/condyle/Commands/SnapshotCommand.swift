@@ -4,7 +4,7 @@ internal import Running
 internal import Viewing
 internal import Volumes
 
-/// `condyle snapshot`
+/// The command `condyle snapshot`.
 struct SnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snapshot",

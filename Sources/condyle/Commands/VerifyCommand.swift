@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Running
 
-/// `condyle verify`
+/// The command `condyle verify`.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
