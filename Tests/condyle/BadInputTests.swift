@@ -52,7 +52,7 @@ import Testing
         atPath: bench.path("folder"), withIntermediateDirectories: true)
       return ["folder"]
     },
-    Spoilt("a folder of other things", 66, "neither a CT nor a label map") { bench in
+    Spoilt("a folder of other things", 65, "2 files are skipped: not a DICOM file") { bench in
       try bench.write("folder/a.txt", "text")
       try bench.write("folder/b/c.pdf", "%PDF-1.4 no image")
       return ["folder"]
@@ -68,7 +68,7 @@ import Testing
       return ["pipe"]
     },
     Spoilt("/dev/zero", 66, "not a regular file") { _ in ["/dev/zero"] },
-    Spoilt("a link that leads to itself", 66, "") { bench in
+    Spoilt("a link that leads to itself", 66, "symbolic links") { bench in
       #expect(symlink("loop", bench.path("loop")) == 0)
       return ["loop"]
     },
@@ -78,10 +78,12 @@ import Testing
     Spoilt("a name with an escape sequence", 65, "\\u{1b}") {
       [try $0.write("bad\u{1B}]0;title\u{7}\u{202E}.nii", "text")]
     },
-    Spoilt("labels that lie beside the CT", 65, "overlap") { bench in
+    Spoilt("labels that lie beside the CT", 65, "lies elsewhere than the CT") { bench in
       var file = SmallKnee.labelFile
       for (row, place) in [Float(5000), 6000, 7000].enumerated() {
-        withUnsafeBytes(of: place) { file.replaceSubrange(292 + 16 * row..<296 + 16 * row, with: $0) }
+        withUnsafeBytes(of: place) {
+          file.replaceSubrange(292 + 16 * row..<296 + 16 * row, with: $0)
+        }
       }
       return ["--ct", "ct.nii", "--labels", try bench.write("bad.nii", file), "ct.nii"]
     },
@@ -94,23 +96,26 @@ import Testing
     + [2, 17, 40, 200].map {
       cut("gzip", $0, Deflate.gzip(SmallKnee.labelFile), as: "bad.nii.gz")
     } + [
-      header("no columns", "", at: 42, [0, 0]),
-      header("negative rows", "", at: 44, [0xFF, 0xFF]),
-      header("32767 voxels a side", "", at: 42, [0xFF, 0x7F, 0xFF, 0x7F, 0xFF, 0x7F]),
-      header("seven dimensions of 32767", "", at: 40, [7, 0] + [UInt8](repeating: 0x7F, count: 14)),
-      header("an unknown type", "", at: 70, [0x77, 0x07]),
-      header("complex numbers", "", at: 70, [32, 0, 64, 0]),
-      header("an affine that is not a number", "", at: 280, nan),
-      header("an affine that is flat", "", at: 280, zero),
-      header("voxels that start in the header", "", at: 108, zero),
-      header("voxels that start nowhere", "", at: 108, nan),
-      header("a size of the header that is wrong", "", at: 0, [9, 9, 9, 9]),
-      Spoilt("a gzip with a broken sum", 65, "") { bench in
+      header("no columns", "0×36×44", at: 42, [0, 0]),
+      header("negative rows", "-1×", at: 44, [0xFF, 0xFF]),
+      header(
+        "32767 voxels a side", "32767×32767×32767", at: 42, [0xFF, 0x7F, 0xFF, 0x7F, 0xFF, 0x7F]),
+      header(
+        "seven dimensions of 32767", "one three-dimensional volume", at: 40,
+        [7, 0] + [UInt8](repeating: 0x7F, count: 14)),
+      header("an unknown type", "1911", at: 70, [0x77, 0x07]),
+      header("complex numbers", "complex", at: 70, [32, 0, 64, 0]),
+      header("an affine that is not a number", "not finite", at: 280, nan),
+      header("an affine that is flat", "singular", at: 280, zero),
+      header("voxels that start in the header", "vox_offset", at: 108, zero),
+      header("voxels that start nowhere", "vox_offset = nan", at: 108, nan),
+      header("a size of the header that is wrong", "by its content", at: 0, [9, 9, 9, 9]),
+      Spoilt("a gzip with a broken sum", 65, "damaged or cut short") { bench in
         var bytes = Deflate.gzip(SmallKnee.labelFile)
         bytes[bytes.count - 8] ^= 0xFF
         return [try bench.write("bad.nii.gz", bytes)]
       },
-      Spoilt("a gzip of a gigabyte of nothing", 65, "") { bench in
+      Spoilt("a gzip of 64 million zeros", 65, "by its content") { bench in
         [try bench.write("bad.nii.gz", Deflate.gzip([UInt8](repeating: 0, count: 1 << 26)))]
       },
     ]
@@ -120,7 +125,10 @@ import Testing
     _ name: String, _ fragment: String, _ bytes: @escaping @Sendable () -> [UInt8]
   ) -> Spoilt {
     Spoilt(name, 65, fragment) { bench in
-      ["--labels", "labels.nii", "--uncertainty", try bench.write("bad.npz", bytes()), "labels.nii"]
+      [
+        "--labels", "labels.nii", "--uncertainty", try bench.write("bad.npz", bytes()),
+        "labels.nii",
+      ]
     }
   }
 
@@ -128,25 +136,25 @@ import Testing
     [4, 30, 100, 200, 200_000].map { keep in
       npz("npz cut to \(keep) bytes", "") { Array(SmallKnee.npzFile.prefix(keep)) }
     } + [
-      npz("probabilities that disagree with the labels", "") {
+      npz("probabilities that disagree with the labels", "differs from the label map") {
         SmallKnee.npz(Array(SmallKnee.probabilities.reversed()), shape: [5, 44, 36, 40])
       },
-      npz("axes in another order", "") {
+      npz("axes in another order", "5×40×36×44") {
         SmallKnee.npz(SmallKnee.probabilities, shape: [5, 40, 36, 44])
       },
-      npz("a class too few", "") {
+      npz("a class too few", "add up to") {
         SmallKnee.npz(Array(SmallKnee.probabilities[..<(4 * 63_360)]), shape: [4, 44, 36, 40])
       },
       npz("the old key", "softmax") {
         SmallKnee.npz(SmallKnee.probabilities, shape: [5, 44, 36, 40], key: "softmax")
       },
-      npz("objects", "") {
+      npz("objects", "Python objects") {
         SmallKnee.npz(SmallKnee.probabilities, shape: [5, 44, 36, 40], type: "|O")
       },
-      npz("a shape of 10^18 numbers", "") {
+      npz("a shape of 10^18 numbers", "1000000×1000000") {
         SmallKnee.npz([1, 2, 3], shape: [1_000_000, 1_000_000, 1_000_000])
       },
-      npz("numbers that are none", "") {
+      npz("numbers that are none", "nan") {
         SmallKnee.npz([Float](repeating: .nan, count: 5 * 63_360), shape: [5, 44, 36, 40])
       },
       Spoilt("probabilities without labels", 65, "no label map") {
@@ -166,7 +174,8 @@ import Testing
     dataset("a broken dataset.json", "{\"labels\": {\"background\": 0, \"channel_names\": "),
     dataset("a dataset.json of a list", "[\"labels\", \"channel_names\"]"),
     dataset(
-      "regions", "{\"channel_names\":{\"0\":\"CT\"},\"labels\":{\"background\":0,\"whole\":[1,2]},"
+      "regions",
+      "{\"channel_names\":{\"0\":\"CT\"},\"labels\":{\"background\":0,\"whole\":[1,2]},"
         + "\"numTraining\":1,\"file_ending\":\".nii.gz\"}"),
     dataset("nested a hundred thousand deep", String(repeating: "[", count: 100_000)),
   ]
@@ -189,15 +198,24 @@ import Testing
   }
 
   static let dicom: [Spoilt] =
-    [300, 700, 5_000, 60_000].map { keep in
+    [300, 700, 5_000, 20_000].map { keep in
       slices("DICOM slice cut to \(keep) bytes", 65, "") { $0 = Array($0.prefix(keep)) }
     } + [
-      slices("an empty DICOM slice", 65, "") { $0 = [] },
+      slices("an empty DICOM slice", 65, "missing") { $0 = [] },
       Spoilt("one DICOM file of 200 bytes", 65, "") { bench in
-        [try bench.write("a.dcm", [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
-          + [UInt8](repeating: 2, count: 68))]
+        [
+          try bench.write(
+            "a.dcm",
+            [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
+              + [UInt8](repeating: 2, count: 68))
+        ]
       },
     ]
+
+  /// Whether a sentence has a part, and some body of its own.
+  private func says(_ sentence: String, _ part: String) -> Bool {
+    sentence.count > 40 && (part.isEmpty || sentence.contains(part))
+  }
 
   @Test(
     "every bad input is refused in one sentence and nothing is written",
@@ -213,7 +231,7 @@ import Testing
       #expect(outcome.status == spoilt.status, "\(what)")
       #expect(outcome.out.isEmpty, "\(what)")
       #expect(outcome.err.split(separator: "\n").count == 1, "\(what)")
-      #expect(outcome.err.hasPrefix("condyle: ") && outcome.err.contains(spoilt.fragment), "\(what)")
+      #expect(outcome.err.hasPrefix("condyle: ") && says(outcome.err, spoilt.fragment), "\(what)")
       #expect(outcome.seconds < 8, "\(what)")
       #expect(!outcome.all.utf8.contains(0x1B) && !outcome.all.contains("\u{202E}"), "\(what)")
       #expect(bench.names() == before, "\(what)")
@@ -224,19 +242,26 @@ import Testing
   func names() throws {
     let bench = try Workbench()
     try bench.writeSmallKnee()
-    let evil = ["fe\u{1B}[31mmur", "tibia\u{202E}eno", "pat\u{200B}ella\u{7}", "../../fibula\u{9B}2J"]
+    let evil = [
+      "fe\u{1B}[31mmur", "tibia\u{202E}eno", "pat\u{200B}ella\u{7}", "../../fibula\u{9B}2J",
+    ]
     try bench.write("dataset.json", SmallKnee.dataset(evil))
     var said = ""
     for arguments in [
       ["info", "labels.nii"], ["info", "labels.nii", "--json"],
-      ["run", "ct.nii", "labels.nii", "--case", "k.condyle", "-c",
-        "bone \"fe\u{1B}[31mmur\"; brush 3mm; erase 20,18,32; bone \"t\u{1B}oe\""],
+      [
+        "run", "ct.nii", "labels.nii", "--case", "k.condyle", "-c", "brush 3mm; erase 20,18,32",
+      ],
+      [
+        "run", "ct.nii", "labels.nii", "--case", "k.condyle", "--resume", "-c",
+        "bone \"fe\u{1B}[31mmur\"; brush 3mm; erase 20,18,32; bone \"t\u{1B}oe\"",
+      ],
       ["export", "ct.nii", "labels.nii", "--to", "out"],
       ["export", "k.condyle", "--to", "out2", "--json"],
       ["export", "labels.nii", "--to", "out3", "--bone", "t\u{1B}oe"],
       ["snapshot", "ct.nii", "labels.nii", "--to", "a.png", "--montage"],
       ["snapshot", "k.condyle", "--to", "b\u{1B}.png"], ["verify", "k.condyle"],
-    ] { 
+    ] {
       let outcome = try bench.run(arguments)
       #expect(outcome.status >= 0 && outcome.status != 74, "\(arguments): \(outcome.all)")
       said += outcome.all

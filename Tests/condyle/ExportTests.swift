@@ -66,14 +66,17 @@ import Testing
   @Test("one bone, one format; an unknown bone and an empty one are told plainly")
   func choice() throws {
     let bench = try bench()
-    let one = try bench.run("export", "k.condyle", "--to", "a", "--bone", "patella", "--format", "stl")
+    let one = try bench.run(
+      "export", "k.condyle", "--to", "a", "--bone", "patella", "--format", "stl")
     #expect(one.status == 0 && bench.names("a") == ["K7Q2_patella.draft.stl", "meshes.json"])
     let labels = try bench.run("export", "k.condyle", "--to", "b", "--format", "nifti")
     #expect(labels.status == 0 && bench.names("b") == ["K7Q2_labels.nii.gz", "meshes.json"])
     let unknown = try bench.run("export", "k.condyle", "--to", "c", "--bone", "toe")
     #expect(unknown.status == 65 && unknown.err.contains("femur, tibia, patella, fibula"))
     #expect(!bench.names().contains("c"))
-    #expect(try bench.run("run", "k.condyle", "-c", "bone fibula; brush 200mm ball; erase 34,20,10").status == 0)
+    #expect(
+      try bench.run("run", "k.condyle", "-c", "bone fibula; brush 200mm ball; erase 34,20,10")
+        .status == 0)
     let empty = try bench.run("export", "k.condyle", "--to", "d", "--json")
     let bones = try #require(empty.json["bones"] as? [[String: Any]])
     #expect(empty.status == 0 && bones.last?["status"] as? String == "empty")

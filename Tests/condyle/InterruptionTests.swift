@@ -44,7 +44,7 @@ import Testing
         state: bench.state, folder: bench.path)
       // The first kills fall into the opening, the others into the strokes.
       if cycle % 4 != 1 { _ = child.waitUntil { $0.contains("— saved") } }
-      usleep(UInt32.random(in: 0..<60_000, using: &dice))
+      usleep(UInt32.random(in: 0..<150_000, using: &dice))
       child.send(SIGKILL)
       let outcome = child.wait()
       #expect(outcome.status == -SIGKILL, "cycle \(cycle): \(outcome.status) \(outcome.err)")
@@ -75,17 +75,21 @@ import Testing
     let killed = try bench.run("verify", "a.condyle", "--json").json
     let events = try #require(killed["events"] as? Int)
     // The same script, ended by `quit` after as many events.
-    let whole = try bench.run("run", "labels.nii", "--case", "b.condyle", "--script", "long.txt", "--json")
+    let whole = try bench.run(
+      "run", "labels.nii", "--case", "b.condyle", "--script", "long.txt", "--json")
     let steps = try #require(whole.json["commands"] as? [[String: Any]])
     let all = steps.compactMap { $0["event"] as? Int }
     let position = try #require(all.lastIndex { $0 <= events })
     let undone = all.count - 1 - position
     #expect(undone >= 0)
     let lines = script.components(separatedBy: "\n")
-    let last = try #require(steps.last { ($0["event"] as? Int).map { $0 <= events } == true }?["line"] as? Int)
+    let last = try #require(
+      steps.last { ($0["event"] as? Int).map { $0 <= events } == true }?["line"] as? Int)
     try bench.write("part.txt", lines[..<last].joined(separator: "\n"))
-    let part = try bench.run("run", "labels.nii", "--case", "c.condyle", "--script", "part.txt", "--json")
-    let reached = (part.json["commands"] as? [[String: Any]])?.compactMap { $0["event"] as? Int }.last
+    let part = try bench.run(
+      "run", "labels.nii", "--case", "c.condyle", "--script", "part.txt", "--json")
+    let reached = (part.json["commands"] as? [[String: Any]])?.compactMap { $0["event"] as? Int }
+      .last
     // A line may hold two changes; then the kill fell between them and the two are not comparable.
     guard reached == events else { return }
     let digest = try bench.run("verify", "c.condyle", "--json").json["labels_sha256"] as? String
@@ -110,8 +114,10 @@ import Testing
     let saved = Self.acknowledged(outcome.out)
     let verify = try bench.run("verify", "labels.condyle", "--json")
     #expect(verify.status == 0 && (verify.json["events"] as? Int ?? 0) >= saved.last ?? 0)
-    #expect(!bench.names().contains { $0.hasSuffix("-wal") || $0.hasSuffix(".lock") }, "\(bench.names())")
-    let line = try #require(outcome.err.firstMatch(of: /before line (\d+) of/).flatMap { Int($0.1) })
+    #expect(
+      !bench.names().contains { $0.hasSuffix("-wal") || $0.hasSuffix(".lock") }, "\(bench.names())")
+    let line = try #require(
+      outcome.err.firstMatch(of: /before line (\d+) of/).flatMap { Int($0.1) })
     let rest = try String(decoding: bench.read("long.txt"), as: UTF8.self)
       .components(separatedBy: "\n")[(line - 1)...].prefix(40).joined(separator: "\n")
     try bench.write("rest.txt", "over any\n" + rest)
@@ -123,7 +129,8 @@ import Testing
     let bench = try Workbench()
     try bench.writeSmallKnee()
     try bench.write("long.txt", Self.strokes(30_000, seed: 8))
-    let child = try bench.start("run", "labels.nii", "--script", "long.txt", "--json", "--case", "k.condyle")
+    let child = try bench.start(
+      "run", "labels.nii", "--script", "long.txt", "--json", "--case", "k.condyle")
     let wal = bench.path("k.condyle")
     #expect(child.waitUntil { _ in access(wal, F_OK) == 0 })
     usleep(150_000)

@@ -41,8 +41,10 @@ import Testing
     var files = 0
     for arguments in [
       ["info", folder], ["info", folder, "--json"],
-      ["run", folder, "-c",
-        "bone patella; brush 6mm ball; erase 103,146,108; snapshot one.png layout; export out-a patella"],
+      [
+        "run", folder, "-c",
+        "bone patella; brush 6mm ball; erase 103,146,108; snapshot one.png layout; export out-a patella",
+      ],
       ["run", folder, "--resume", "-c", "undo; redo", "--json"],
       ["run", folder, "-c", "undo"],
       ["export", folder, "--to", "out-b", "--json"],
@@ -75,7 +77,8 @@ import Testing
   func killed() throws {
     let (bench, _) = try bench()
     try bench.write(
-      "long.txt", (0..<5_000).map { "brush 3mm ball; \($0 % 2 == 0 ? "erase" : "paint") 100,100,150" }
+      "long.txt",
+      (0..<5_000).map { "brush 3mm ball; \($0 % 2 == 0 ? "erase" : "paint") 100,100,150" }
         .joined(separator: "\n"))
     let child = try bench.start("run", folder, "--script", "long.txt")
     #expect(child.waitUntil { $0.components(separatedBy: "— saved").count > 20 })

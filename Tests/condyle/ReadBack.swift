@@ -28,7 +28,9 @@ struct ReadSTL {
   /// The enclosed volume in mm³, by the divergence theorem.
   var volume: Double {
     triangles.reduce(0) { sum, corners in
-      let (a, b, c) = (SIMD3<Double>(corners[0]), SIMD3<Double>(corners[1]), SIMD3<Double>(corners[2]))
+      let (a, b, c) = (
+        SIMD3<Double>(corners[0]), SIMD3<Double>(corners[1]), SIMD3<Double>(corners[2])
+      )
       let cross = SIMD3(b.y * c.z - b.z * c.y, b.z * c.x - b.x * c.z, b.x * c.y - b.y * c.x)
       return sum + (a * cross).sum() / 6
     }
@@ -62,7 +64,9 @@ struct ReadLabels {
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     if bytes.starts(with: [0x1F, 0x8B]) { bytes = try Deflate.gunzip(bytes, limit: 1 << 30) }
     let all = bytes
-    func integer(_ at: Int) -> Int { Int(Int16(bitPattern: UInt16(all[at]) | UInt16(all[at + 1]) << 8)) }
+    func integer(_ at: Int) -> Int {
+      Int(Int16(bitPattern: UInt16(all[at]) | UInt16(all[at + 1]) << 8))
+    }
     try #require(integer(70) == 2, "labels of bytes were expected")
     size = [integer(42), integer(44), integer(46)]
     voxels = Array(bytes[352...])

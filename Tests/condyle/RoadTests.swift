@@ -113,27 +113,38 @@ import Testing
         abs(mesh.volume - voxelVolume) < 0.01 * voxelVolume,
         "\(file): \(mesh.volume) against \(voxelVolume) mm³")
       #expect(mesh.triangles.count == bone["triangles"] as? Int)
-      #expect(mesh.header.holds("UNITS=mm SPACE=LPS K7Q2") && !mesh.header.starts(with: Array("solid".utf8)))
+      #expect(
+        mesh.header.holds("UNITS=mm SPACE=LPS K7Q2")
+          && !mesh.header.starts(with: Array("solid".utf8)))
     }
     #expect(try ReadLabels(path: bench.path("out/K7Q2_labels.nii.gz")).digest == truth)
-    let info = try bench.run("info", "--ct", "knee/ct", "--labels", "out/K7Q2_labels.nii.gz", "knee/ct", "--json")
+    let info = try bench.run(
+      "info", "--ct", "knee/ct", "--labels", "out/K7Q2_labels.nii.gz", "knee/ct", "--json")
     let labels = try #require(info.json["labels"] as? [String: Any], "\(info.all)")
-    #expect((labels["warnings"] as? [String])?.isEmpty == true, "\(labels["warnings"] ?? "")")
-    #expect(labels["origin"] as? [Double] == (info.json["ct"] as? [String: Any])?["origin"] as? [Double])
+    // NIfTI holds no names; nothing else is worth a word, so the grids are the same.
+    let warnings = labels["warnings"] as? [String] ?? []
+    #expect(warnings.allSatisfy { $0.hasPrefix("No label table") }, "\(warnings)")
+    #expect(
+      labels["origin"] as? [Double] == (info.json["ct"] as? [String: Any])?["origin"] as? [Double])
     #expect(try bench.run("verify", "k.condyle", "--meshes", "out").status == 0)
   }
 
   private func picture(_ bench: Workbench) throws {
-    for (name, more) in [("plane.png", []), ("montage.png", ["--montage", "--bone", "patella", "--heat"])] {
+    for (name, more) in [
+      ("plane.png", []), ("montage.png", ["--montage", "--bone", "patella", "--heat"]),
+    ] {
       let outcome = try bench.run(["snapshot", "k.condyle", "--to", name] + more)
       #expect(outcome.status == 0, "\(outcome.err)")
       let chunks = try ReadPNG.words(bench.read(name))
       #expect(chunks.first?.kind == "IHDR" && bench.mode(name) == "600")
     }
     let before = try bench.read("plane.png")
-    #expect(try bench.run("snapshot", "k.condyle", "--to", "plane.png", "--slice", "3").status == 73)
+    #expect(
+      try bench.run("snapshot", "k.condyle", "--to", "plane.png", "--slice", "3").status == 73)
     #expect(try bench.read("plane.png") == before)
-    #expect(try bench.run("snapshot", "k.condyle", "--to", "plane.png", "--slice", "3", "--force").status == 0)
+    #expect(
+      try bench.run("snapshot", "k.condyle", "--to", "plane.png", "--slice", "3", "--force").status
+        == 0)
     #expect(try bench.read("plane.png") != before)
   }
 

@@ -10,15 +10,20 @@ import Testing
   }
 
   /// The lines about commands, without the first (the case) and the last (the head).
-  private func reports(_ outcome: Program.Outcome) -> [String] { outcome.lines.dropFirst().dropLast() }
+  private func reports(_ outcome: Program.Outcome) -> [String] {
+    outcome.lines.dropFirst().dropLast()
+  }
 
   @Test("-c and --script run in the order in which they are given; - is standard input")
   func order() throws {
     let bench = try bench()
     try bench.write("one.txt", "bone tibia")
     let outcome = try bench.run(
-      ["run", "labels.nii", "-c", "bone patella", "--script", "one.txt", "-c", "bone fibula; write",
-        "--script=-", "-c", "bone patella"], input: "bone femur\n\n# nothing\nbone femur\n")
+      [
+        "run", "labels.nii", "-c", "bone patella", "--script", "one.txt", "-c",
+        "bone fibula; write",
+        "--script=-", "-c", "bone patella",
+      ], input: "bone femur\n\n# nothing\nbone femur\n")
     #expect(outcome.status == 0, "\(outcome.err)")
     #expect(
       reports(outcome) == [
@@ -34,7 +39,8 @@ import Testing
     try bench.write("s.txt", "brush 3mm\nerase 20,18,32\npaint 1,2\nwrite")
     let outcome = try bench.run("run", "labels.nii", "-c", "brush 4mm", "--script", "s.txt")
     #expect(outcome.status == 65 && outcome.out.isEmpty)
-    #expect(outcome.err.contains("s.txt, line 3:") && outcome.err.contains("Nothing was carried out."))
+    #expect(
+      outcome.err.contains("s.txt, line 3:") && outcome.err.contains("Nothing was carried out."))
     #expect(bench.names() == ["ct.nii", "labels.nii", "s.txt"])
   }
 
@@ -45,7 +51,8 @@ import Testing
       "run", "labels.nii", "--case", "k.condyle", "-c",
       "brush 3mm\nerase 20,18,32\nerase 20,18,30\npaint 500,1,1\nerase 20,18,11")
     #expect(outcome.status == 65)
-    #expect(outcome.err.contains("-c, line 4:") && outcome.err.contains("2 changes before it are saved."))
+    #expect(
+      outcome.err.contains("-c, line 4:") && outcome.err.contains("2 changes before it are saved."))
     #expect(outcome.out.components(separatedBy: "— saved").count == 3)
     #expect(try bench.run("verify", "k.condyle", "--json").json["edits"] as? Int == 2)
   }
@@ -54,7 +61,8 @@ import Testing
   func sentences() throws {
     let bench = try bench()
     for script in ["brush 3mm; erase 20,18,32; bone toe", "brush 3mm; fly"] {
-      let outcome = try bench.run("run", "labels.nii", "--case", "k.condyle", "--resume", "-c", script)
+      let outcome = try bench.run(
+        "run", "labels.nii", "--case", "k.condyle", "--resume", "-c", script)
       #expect(outcome.status == 65)
       #expect(outcome.err.contains(/[.?] (1 change before|Nothing was)/), "\(outcome.err)")
     }
@@ -65,7 +73,7 @@ import Testing
     arguments: [
       ("bone femur; brush 3mm ball; paint 20,18,32", "already"),
       ("bone patella; brush 3mm ball; paint 20,18,32", "background"),
-      ("bone patella; brush 3mm ball; erase 20,18,32", ""),
+      ("bone patella; brush 3mm ball; erase 20,18,32", "clears the chosen bone only"),
       ("lock femur; bone femur; brush 3mm ball; erase 20,18,32", "lock"),
       ("undo", "Nothing to take back"), ("redo", "Nothing to repeat"), ("write", "saved"),
       ("lock femur; lock femur", "already"), ("show tibia", "already"),
@@ -88,14 +96,17 @@ import Testing
       "bone tibia; brush 9mm ball; over any; plane coronal; quit; bone toe-that-is-never-reached")
     #expect(first.status == 0, "\(first.err)")
     let second = try bench.run(
-      "run", "k.condyle", "-c", "bone femur; brush 2mm disc; over background; plane axial; range off")
+      "run", "k.condyle", "-c",
+      "bone femur; brush 2mm disc; over background; plane axial; range off")
     #expect(reports(second).allSatisfy { $0.hasSuffix("already") }, "\(second.out)")
   }
 
   @Test("locks are the case's and last; the hidden stays hidden")
   func locksLast() throws {
     let bench = try bench()
-    #expect(try bench.run("run", "labels.nii", "--case", "k.condyle", "-c", "lock femur; hide tibia").status == 0)
+    #expect(
+      try bench.run("run", "labels.nii", "--case", "k.condyle", "-c", "lock femur; hide tibia")
+        .status == 0)
     let outcome = try bench.run("run", "k.condyle", "-c", "lock femur; hide tibia")
     #expect(reports(outcome).allSatisfy { $0.hasSuffix("already") }, "\(outcome.out)")
   }
@@ -121,6 +132,7 @@ import Testing
     #expect(outcome.status == 0)
     let count = SmallKnee.labels.count { $0 != 0 }
     let steps = try #require(outcome.json["commands"] as? [[String: Any]])
-    #expect((steps.last?["result"] as? String)?.contains("\(count) voxels") == true, "\(outcome.out)")
+    #expect(
+      (steps.last?["result"] as? String)?.contains("\(count) voxels") == true, "\(outcome.out)")
   }
 }

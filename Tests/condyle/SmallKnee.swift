@@ -15,8 +15,12 @@ enum SmallKnee {
     return inBall(x, y, z, 34, 20, 10, 3) ? 4 : 0
   }
 
-  /// HU: 700 in bone, 40 elsewhere.
-  static let ct: [Int16] = labels.map { $0 == 0 ? 40 : 700 }
+  /// HU: 700 to 739 in bone, -60 to 60 in what lies between, air in the last rows.
+  static let ct: [Int16] = labels.indices.map { at in
+    let grain = Int16(truncatingIfNeeded: at &* 7 % 40)
+    if labels[at] != 0 { return 700 + grain }
+    return (at / size[0]) % size[1] > 32 ? -1000 + grain : grain * 3 - 60
+  }
 
   /// A NIfTI file of the labels.
   static let labelFile = nifti(labels, type: 2, bits: 8)

@@ -91,7 +91,7 @@ extension Sequence<UInt8> {
   func holds(_ text: String) -> Bool { Data(self).range(of: Data(text.utf8)) != nil }
 }
 
-/// Numbers that are the same again for the same seed (SplitMix64, Steele et al. 2014).
+/// Numbers that are the same again for the same seed (SplitMix64; Steele, Lea and Flood, 2014).
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
