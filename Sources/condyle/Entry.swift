@@ -15,6 +15,9 @@ enum Entry {
       try command.run()
     } catch let status as ExitStatus {
       exit(status.rawValue)
+    } catch let code as ExitCode {
+      // Everything has been said already: a script that a signal ended has printed its outcome.
+      exit(code.rawValue)
     } catch let error as any ExplainedError {
       Failure.tell(error.message, error.exitStatus.rawValue, wantsJSON: wantsJSON)
     } catch {

@@ -6,6 +6,8 @@ public enum CaseRefusal: ExplainedError, Equatable {
   case exists(path: String)
   /// Neither a CT nor labels were named.
   case nothingGiven
+  /// A case file was named, and a new case was asked for.
+  case freshCase(path: String)
   /// Several case files were named.
   case severalCases(Int)
   /// The CT named with --ct is not that of the case.
@@ -27,6 +29,9 @@ public enum CaseRefusal: ExplainedError, Equatable {
         + "(--fresh), or name another with --case."
     case .nothingGiven:
       "There is neither a CT nor a label map among the inputs. Give a case file, DICOM or NIfTI."
+    case .freshCase(let path):
+      "\(SafeText.path(path)) is a case, and --fresh begins a new one. Give the CT and the labels "
+        + "that it is to be made from, or leave out --fresh."
     case .severalCases(let count):
       "\(count) case files were given; give one."
     case .otherCT(let text): text
@@ -48,7 +53,7 @@ public enum CaseRefusal: ExplainedError, Equatable {
     switch self {
     case .exists: .cannotCreate
     case .nothingGiven, .noLabels: .inputMissing
-    case .severalCases: .usage
+    case .severalCases, .freshCase: .usage
     default: .badData
     }
   }

@@ -21,6 +21,9 @@ extension WorkingSet {
   ) throws -> WorkingSet {
     let inputs = try InputLoader.load(selection)
     if let path = inputs.caseFile {
+      if case .edit(let place) = purpose, place.existing == .fresh {
+        throw CaseRefusal.freshCase(path: path)
+      }
       return try open(case: path, inputs, selection, purpose, context)
     }
     guard let anchor = inputs.anchor else { throw CaseRefusal.nothingGiven }

@@ -24,29 +24,39 @@ public struct ExportReport: Report {
   var bones: [Bone]
   var labels: (file: String, digest: Digest)?
   var notices: [String]
+  /// The files of earlier exports into the same folder that this one left as they were.
+  var earlier: [(file: String, digest: String)] = []
 
   /// Whether every bone that has voxels could be written.
   public var isComplete: Bool { !bones.contains { $0.status == "refused" } }
 
   /// One object, as the contract of `export` says; mm, mm² and mm³, LPS.
   public var json: JSONValue {
-    .report(
-      "export", code: code,
-      [
-        .init("frame", "LPS"), .init("units", "mm"),
-        .init("notice", .string(Program.longNotice)),
-        .init(
-          "inputs",
-          .array(
-            sources.map { ["role": .string($0.role), "sha256": .string($0.digest.hex)] })),
-        .init("recipe", recipe.json), .init("head", .optional(head?.hex)),
-        .init("side", ["value": .optional(side.side?.rawValue), "text": .string(side.sentence)]),
-        .init("bones", .array(bones.map(\.json))),
-        .init(
-          "labels",
-          labels.map { ["file": .string($0.file), "sha256": .string($0.digest.hex)] } ?? .null),
-        .init("notices", .texts(notices)),
-      ])
+    .report("export", code: code, members + [.init("notices", .texts(notices))])
+  }
+
+  /// What is written beside the files: notices are left out, because they name paths, and a path may
+  /// name a patient.
+  var sidecar: JSONValue { .report("export", code: code, members) }
+
+  private var members: [JSONValue.Member] {
+    [
+      .init("frame", "LPS"), .init("units", "mm"),
+      .init("notice", .string(Program.longNotice)),
+      .init(
+        "inputs",
+        .array(
+          sources.map { ["role": .string($0.role), "sha256": .string($0.digest.hex)] })),
+      .init("recipe", recipe.json), .init("head", .optional(head?.hex)),
+      .init("side", ["value": .optional(side.side?.rawValue), "text": .string(side.sentence)]),
+      .init("bones", .array(bones.map(\.json))),
+      .init(
+        "labels",
+        labels.map { ["file": .string($0.file), "sha256": .string($0.digest.hex)] } ?? .null),
+      .init(
+        "earlier",
+        .array(earlier.map { ["file": .string($0.file), "sha256": .string($0.digest)] })),
+    ]
   }
 
   /// Lines for a reader.

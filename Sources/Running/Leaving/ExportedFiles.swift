@@ -26,17 +26,30 @@ struct ExportedFiles {
     if let code, case .string(let other)? = json["case"], other != code {
       problems.append("the files belong to case \(SafeText.cleaned(other)), not \(code)")
     }
+    let listed = Self.files(in: json)
+    problems += listed.compactMap { problem($0.file, $0.digest) }
+    return (listed.count, problems)
+  }
+
+  /// The files that a sidecar of ours lists, nil when there is no such sidecar; they may be replaced.
+  var listed: [(file: String, digest: String)]? {
+    guard let bytes = try? InputFile.read("\(folder)/meshes.json", limit: 1 << 24),
+      let json = try? JSONValue(parsing: bytes),
+      case .string(let schema)? = json["schema"], schema.hasPrefix("condyle.export/")
+    else { return nil }
+    return Self.files(in: json)
+  }
+
+  private static func files(in json: JSONValue) -> [(file: String, digest: String)] {
     var listed: [JSONValue] = []
     if case .array(let bones)? = json["bones"] { listed += bones }
     if let labels = json["labels"] { listed.append(labels) }
-    var count = 0
-    for item in listed {
-      guard case .string(let name)? = item["file"], case .string(let digest)? = item["sha256"]
-      else { continue }
-      count += 1
-      if let problem = problem(name, digest) { problems.append(problem) }
+    if case .array(let earlier)? = json["earlier"] { listed += earlier }
+    return listed.compactMap { item in
+      guard case .string(let file)? = item["file"], case .string(let digest)? = item["sha256"]
+      else { return nil }
+      return (file, digest)
     }
-    return (count, problems)
   }
 
   private func problem(_ name: String, _ digest: String) -> String? {

@@ -1,6 +1,6 @@
 internal import Files
 internal import Formats
-internal import FoundationEssentials
+internal import Glibc
 internal import Meshing
 internal import Reviewing
 internal import Volumes
@@ -21,18 +21,23 @@ struct Exporter {
   func export(_ values: Set<UInt8>) throws -> ExportReport {
     let entries = labels.table.entries.filter { values.isEmpty || values.contains($0.value) }
     try OutputFile.makeFolder(folder)
-    let ours = Self.earlierFiles(in: folder)
+    let earlier = ExportedFiles(folder: folder).listed
+    let ours = Set((earlier ?? []).map(\.file)).union(earlier == nil ? [] : ["meshes.json"])
+    let planned = plannedFiles(entries)
+    try refuseForeign(planned, ours)
     var report = ExportReport(
       folder: folder, code: set.code, sources: sources, recipe: .standard, head: head,
       side: set.side, bones: [], labels: nil, notices: set.notices)
+    report.earlier = (earlier ?? []).filter {
+      !planned.contains($0.file) && access("\(folder)/\($0.file)", F_OK) == 0
+    }
     if formats.contains(.stl) {
       for surface in try BoneSurface.all(of: entries, in: labels.volume) {
         report.bones.append(try write(surface, ours))
       }
     }
     if formats.contains(.nifti) { report.labels = try writeLabels(ours) }
-    let sidecar = Array((report.json.text() + "\n").utf8)
-    // A sidecar of an earlier export is ours by its schema; another file of that name is not.
+    let sidecar = Array((report.sidecar.text() + "\n").utf8)
     try OutputFile.write(
       sidecar, to: "\(folder)/meshes.json", replace: force || ours.contains("meshes.json"))
     return report
@@ -44,7 +49,7 @@ struct Exporter {
   }
 
   private func write(_ surface: BoneSurface, _ ours: Set<String>) throws -> ExportReport.Bone {
-    let side = surface.entry.side ?? set.side.side
+    let side = side(of: surface.entry)
     var bone = ExportReport.Bone(
       surface: surface, side: side, status: "draft",
       reason: "not accepted by anybody; research use only")
@@ -60,7 +65,7 @@ struct Exporter {
         + "triangles); please report this with the labels"
       return bone
     }
-    let name = "\(fileStem(surface.entry, side)).draft.stl"
+    let name = surfaceName(surface.entry)
     let bytes = STLFile.encode(
       surface.surface.mesh,
       header: STLFile.Header(code: set.code, side: side, bone: surface.entry.name))
@@ -71,7 +76,7 @@ struct Exporter {
   }
 
   private func writeLabels(_ ours: Set<String>) throws -> (String, Digest)? {
-    let name = "\(set.code)_labels.nii.gz"
+    let name = labelsName
     guard let bytes = NIfTI.bytes(labels: labels) else {
       throw ExportFailure.valueTooLarge(labels.table.entries.map(\.sourceValue).max() ?? 0)
     }
@@ -79,8 +84,12 @@ struct Exporter {
     return (name, SHA256.digest(of: bytes))
   }
 
-  /// `<code>_<R|L>_<bone>`, the side left out when it is unknown.
-  private func fileStem(_ entry: LabelEntry, _ side: Side?) -> String {
+  private var labelsName: String { "\(set.code)_labels.nii.gz" }
+
+  private func side(of entry: LabelEntry) -> Side? { entry.side ?? set.side.side }
+
+  /// `<code>_<R|L>_<bone>.draft.stl`, the side left out when it is unknown.
+  private func surfaceName(_ entry: LabelEntry) -> String {
     let name = String(
       entry.name.unicodeScalars.prefix(48).map {
         $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
@@ -89,21 +98,28 @@ struct Exporter {
     // Two labels may be written alike; the value keeps their files apart.
     let isUnique =
       labels.table.entries.count { $0.name.lowercased() == entry.name.lowercased() } == 1
-    let letter = side.map { "_\($0.letter)" } ?? ""
-    return "\(set.code)\(letter)_\(name)" + (isUnique ? "" : "_\(entry.sourceValue)")
+    let letter = side(of: entry).map { "_\($0.letter)" } ?? ""
+    return "\(set.code)\(letter)_\(name)\(isUnique ? "" : "_\(entry.sourceValue)").draft.stl"
   }
 
-  /// The files that a sidecar of ours lists; they may be replaced.
-  private static func earlierFiles(in folder: String) -> Set<String> {
-    guard let bytes = try? InputFile.read("\(folder)/meshes.json", limit: 1 << 24),
-      let json = try? JSONValue(parsing: bytes),
-      case .string(let schema)? = json["schema"], schema.hasPrefix("condyle.export/")
-    else { return [] }
+  /// The files that this export writes if every surface is sound.
+  private func plannedFiles(_ entries: [LabelEntry]) -> Set<String> {
     var names: Set<String> = ["meshes.json"]
-    if case .array(let bones)? = json["bones"] {
-      for bone in bones { if case .string(let name)? = bone["file"] { names.insert(name) } }
+    if formats.contains(.stl) {
+      let counts = labels.voxelCounts()
+      for entry in entries where counts[Int(entry.value)] > 0 { names.insert(surfaceName(entry)) }
     }
-    if case .string(let name)? = json["labels"]?["file"] { names.insert(name) }
+    if formats.contains(.nifti) { names.insert(labelsName) }
     return names
+  }
+
+  /// Looks before anything is written: half an export, without its sidecar, would be foreign itself
+  /// the next time.
+  private func refuseForeign(_ planned: Set<String>, _ ours: Set<String>) throws {
+    guard !force else { return }
+    for name in planned.sorted() where !ours.contains(name) {
+      let path = "\(folder)/\(name)"
+      if access(path, F_OK) == 0 { throw FileError.exists(path: path) }
+    }
   }
 }

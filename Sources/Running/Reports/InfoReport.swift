@@ -11,8 +11,8 @@ public struct InfoReport: Report {
 
   /// Reads what a user named, a case with its CT where it was last found; writes nothing.
   public static func of(_ selection: InputSelection) throws -> InfoReport {
-    let inputs = try InputLoader.load(selection)
-    guard inputs.caseFile != nil else {
+    if try FoundFiles(selection.inputs).cases.isEmpty {
+      let inputs = try InputLoader.load(selection)
       guard inputs.anchor != nil || inputs.doubt != nil else { throw CaseRefusal.nothingGiven }
       return InfoReport(inputs)
     }

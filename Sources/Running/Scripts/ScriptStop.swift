@@ -15,6 +15,9 @@ public struct ScriptStop: ExplainedError {
 
   /// The sentence for the user.
   public var message: String {
-    "\(source), line \(line): \(reason)\(doneBefore.isEmpty ? "" : " \(doneBefore)")"
+    // The sentences of commands come without a full stop, those of files with one.
+    let isEnded = reason.last.map { ".?!".contains($0) } ?? false
+    return "\(source), line \(line): \(reason)\(isEnded ? "" : ".")"
+      + (doneBefore.isEmpty ? "" : " \(doneBefore)")
   }
 }
