@@ -20,6 +20,8 @@ public enum InputKind: Hashable, Sendable {
   case folder
   /// A file without bytes.
   case empty
+  /// Compressed data that cannot be unpacked; its form, such as "gzip".
+  case damaged(name: String)
   /// Nothing that is known.
   case unknown
 
@@ -45,6 +47,10 @@ public enum InputKind: Hashable, Sendable {
       case .niftiPair:
         return "\(path) is half of a NIfTI pair (.hdr and .img), which is not read. "
           + "Convert it to one .nii.gz file first."
+      case .damaged(let name):
+        return
+          "\(path) begins as a \(name) file and cannot be unpacked: it is cut short or damaged. "
+          + "Copy or export it again."
       case .empty: return "\(path) is empty. Copy or export it again."
       default:
         return "\(path) is no file this program knows by its content. "
@@ -69,7 +75,7 @@ public enum InputKind: Hashable, Sendable {
   /// Throws a `Refusal` for what cannot be an input; folders and everything readable pass.
   public func requireUsable(_ path: String) throws {
     switch self {
-    case .later, .niftiPair, .empty, .unknown: throw Refusal(path: path, kind: self)
+    case .later, .niftiPair, .empty, .damaged, .unknown: throw Refusal(path: path, kind: self)
     case .caseFile, .nifti, .dicom, .npz, .datasetJSON, .folder: return
     }
   }
@@ -90,7 +96,8 @@ public enum InputKind: Hashable, Sendable {
     if has("SQLite format 3\0") { return has("CndL", at: 68) ? .caseFile : nil }
     if has("DICM", at: 128) { return .dicom }
     if has("PK\u{3}\u{4}") {
-      let names = (try? ZipArchive(path))?.entries.map(\.name) ?? []
+      guard let archive = try? ZipArchive(path) else { return .damaged(name: "zip") }
+      let names = archive.entries.map(\.name)
       return names.contains { $0.hasSuffix(".npy") } ? .npz : nil
     }
     if bytes.starts(with: [0x93]), has("NUMPY", at: 1) {
@@ -99,7 +106,11 @@ public enum InputKind: Hashable, Sendable {
     if has("NRRD000") { return .later(name: "NRRD") }
     if has("ObjectType") || has("NDims") { return .later(name: "MetaImage") }
     if bytes.starts(with: [0x1F, 0x8B]) {
-      return (try? Deflate.gunzipPrefix(bytes, count: 544)).flatMap(nifti)
+      let start = (try? Deflate.gunzipPrefix(bytes, count: 544)) ?? []
+      if start.count >= 348 { return nifti(start) }
+      // Too short for a header: a small file of something else, or one that was cut.
+      let isWhole = (try? Deflate.gunzip(bytes, limit: 1 << 16)) != nil
+      return isWhole ? nil : .damaged(name: "gzip")
     }
     return nifti(bytes) ?? dataset(bytes, path)
   }

@@ -29,6 +29,20 @@ import Testing
     #expect(try bench.run("verify", "labels.condyle", "--json").json["edits"] as? Int == 0)
   }
 
+  @Test("a case that is an input is no other case, and keeps its code")
+  func caseIsItself() throws {
+    let bench = try bench()
+    #expect(
+      try bench.run("run", "labels.nii", "--case", "k.condyle", "--code", "A1", "-c", "write").status
+        == 0)
+    let other = try bench.run("run", "k.condyle", "--case", "m.condyle", "-c", "write")
+    #expect(other.status == 64 && other.err.contains("m.condyle"))
+    #expect(!bench.names().contains("m.condyle"))
+    let code = try bench.run("run", "k.condyle", "--code", "B2", "-c", "write")
+    #expect(code.status == 64 && code.err.contains("A1") && code.err.contains("B2"))
+    #expect(try bench.run("run", "k.condyle", "--code", "A1", "-c", "write").status == 0)
+  }
+
   @Test("--fresh with a case file is refused: there is nothing to begin from")
   func freshCase() throws {
     let bench = try bench()

@@ -8,6 +8,10 @@ public enum CaseRefusal: ExplainedError, Equatable {
   case nothingGiven
   /// A case file was named, and a new case was asked for.
   case freshCase(path: String)
+  /// A case was named as input, and another with --case.
+  case twoCases(String, String)
+  /// A case has another code than the one asked for.
+  case otherCode(asked: String, has: String)
   /// Several case files were named.
   case severalCases(Int)
   /// The CT named with --ct is not that of the case.
@@ -32,6 +36,12 @@ public enum CaseRefusal: ExplainedError, Equatable {
     case .freshCase(let path):
       "\(SafeText.path(path)) is a case, and --fresh begins a new one. Give the CT and the labels "
         + "that it is to be made from, or leave out --fresh."
+    case .twoCases(let input, let named):
+      "\(SafeText.path(input)) is a case, and --case names another, \(SafeText.path(named)). "
+        + "Leave one of them out."
+    case .otherCode(let asked, let has):
+      "The case has the code \(has), which stands on everything that left it, and cannot become "
+        + "\(SafeText.cleaned(asked)). Leave out --code."
     case .severalCases(let count):
       "\(count) case files were given; give one."
     case .otherCT(let text): text
@@ -53,7 +63,7 @@ public enum CaseRefusal: ExplainedError, Equatable {
     switch self {
     case .exists: .cannotCreate
     case .nothingGiven, .noLabels: .inputMissing
-    case .severalCases, .freshCase: .usage
+    case .severalCases, .freshCase, .twoCases, .otherCode: .usage
     default: .badData
     }
   }

@@ -21,8 +21,11 @@ extension WorkingSet {
   ) throws -> WorkingSet {
     let inputs = try InputLoader.load(selection)
     if let path = inputs.caseFile {
-      if case .edit(let place) = purpose, place.existing == .fresh {
-        throw CaseRefusal.freshCase(path: path)
+      if case .edit(let place) = purpose {
+        if place.existing == .fresh { throw CaseRefusal.freshCase(path: path) }
+        guard place.path == nil || place.path == path else {
+          throw CaseRefusal.twoCases(path, place.path ?? "")
+        }
       }
       return try open(case: path, inputs, selection, purpose, context)
     }
@@ -81,6 +84,9 @@ extension WorkingSet {
     var (opened, notices) = try openFile(path, purpose, context)
     do {
       let facts = opened.file.facts
+      if case .edit(let place) = purpose, let code = place.code, code != facts.code {
+        throw CaseRefusal.otherCode(asked: code, has: facts.code)
+      }
       var inputs = given
       if let labels = given.labels, let source = facts.source, labels.digest != source.digest {
         notices.append(

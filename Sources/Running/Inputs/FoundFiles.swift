@@ -32,7 +32,7 @@ struct FoundFiles {
     case .npz: npz.append(path)
     case .datasetJSON: datasets.append(path)
     case .dicom: dicom.append(path)
-    case .folder, .niftiPair, .later, .empty, .unknown: break
+    case .folder, .niftiPair, .later, .empty, .damaged, .unknown: break
     }
   }
 
@@ -46,7 +46,7 @@ struct FoundFiles {
       case .dicom, .folder, .unknown: mayHoldDICOM = true
       // A case beside raw inputs is not an input: it is found by its place, and mentioned.
       case .caseFile: continue
-      case .later, .niftiPair, .empty:
+      case .later, .niftiPair, .empty, .damaged:
         skipped.append(InputKind.Refusal(path: path, kind: kind).message)
       case .nifti, .npz, .datasetJSON: add(path, kind)
       }

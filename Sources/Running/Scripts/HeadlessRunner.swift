@@ -98,9 +98,16 @@ public struct HeadlessRunner {
     let notices = set.close(ending)
     notices.forEach(warn)
     let outcome = RunOutcome(
-      code: file.facts.code, casePath: file.path, steps: work.steps, head: file.head.hash,
+      code: file.facts.code, casePath: file.whereabouts, steps: work.steps, head: file.head.hash,
       notices: set.notices + notices, stoppedBySignal: stopped)
     say(outcome.text)
     return outcome
+  }
+}
+
+extension CaseFile {
+  /// The path under which the case is found after it was closed.
+  fileprivate var whereabouts: String {
+    location.reason == .folderNotWritable ? location.working : location.published
   }
 }
