@@ -25,8 +25,8 @@ let package = Package(
     .room("Files", ["CDeflate", "CCrypto"], "bytes within bounds, whole files or none, safe text"),
     .room("Volumes", ["Files"], "grids of voxels and where they lie in the patient"),
     .room("Canvas", ["Files", "CPNG"], "pixels, colours, PNG; knows no bones"),
-    .room("Editing", ["Volumes"], "every change to a label, and how to take it back"),
-    .room("Meshing", ["Volumes"], "from labels to closed surfaces"),
+    .room("Editing", ["Files", "Volumes"], "every change to a label, and how to take it back"),
+    .room("Meshing", ["Files", "Volumes"], "from labels to closed surfaces"),
     .room(
       "Formats",
       ["Files", "Volumes", "Canvas", "Meshing", "CDCMTK", "COpenJPEG", "CDeflate"],
@@ -35,7 +35,7 @@ let package = Package(
       "Reviewing", ["Files", "Volumes", "Editing", "Meshing", "CSQLite"],
       "the case: journal, verdicts, replay"),
     .room(
-      "Viewing", ["Volumes", "Canvas", "Editing", "Meshing", "Reviewing"],
+      "Viewing", ["Files", "Volumes", "Canvas", "Editing", "Meshing", "Reviewing"],
       "the session, the commands, and how they become pixels"),
     .room(
       "Reporting",
@@ -56,12 +56,14 @@ let package = Package(
     .executableTarget(
       name: "condyle",
       dependencies: [
-        "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Files", "Volumes", "Viewing", "Running",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "condyle-bench",
       dependencies: [
-        "Running", "Phantoms", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Files", "Volumes", "Editing", "Formats", "Reviewing", "Viewing", "Running",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestKit", dependencies: ["Files", "Volumes"], path: "Tests/TestKit"),

@@ -15,10 +15,11 @@ public struct Palette: Hashable, Sendable {
     return colours[place < 0 ? place + colours.count : place]
   }
 
-  /// The set of Okabe and Ito, "Color Universal Design", 2008, without black and grey, lightened where
-  /// it would sink into the grey of a CT.
+  /// After the set of Okabe and Ito, "Color Universal Design", 2008, without black and grey, lightened
+  /// where it would sink into the grey of a CT; violet stands for their vermilion, which the heat ramp
+  /// passes through.
   public static let okabeIto = Palette(
-    [0x56B4E9, 0x1FC08F, 0xF0E442, 0xF2743A, 0xD98CBB, 0x4A8FE0, 0xE69F00, 0xB5E3FF].map {
+    [0x56B4E9, 0x1FC08F, 0xF0E442, 0xA99BFF, 0xD98CBB, 0x4A8FE0, 0xE69F00, 0xB5E3FF].map {
       Colour(hex: $0)
     })
 }

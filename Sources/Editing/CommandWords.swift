@@ -43,7 +43,7 @@ public struct CommandWords: Sendable {
   /// A whole number.
   public mutating func integer(_ what: String) throws(CommandError) -> Int {
     let word = try next(what)
-    guard let value = Int(word), abs(value) <= 1_000_000_000 else {
+    guard let value = Int(word), (-1_000_000_000...1_000_000_000).contains(value) else {
       throw CommandError("“\(SafeText.cleaned(word))” is not a whole number; \(verb) needs \(what)")
     }
     return value

@@ -50,14 +50,6 @@ public struct Edit: Hashable, Sendable {
       })
   }
 
-  /// The values that voxels had before or have after, without background.
-  public var touchedValues: Set<UInt8> {
-    runs.reduce(into: Set<UInt8>()) {
-      $0.insert($1.before)
-      $0.insert($1.after)
-    }.subtracting([0])
-  }
-
   /// The smallest box around the changed voxels on a grid.
   public func box(in size: GridSize) -> VoxelBox {
     var box = VoxelBox.empty

@@ -19,7 +19,7 @@ public struct LabelPen: ~Copyable {
     /// The change; empty when nothing changed.
     public let edit: Edit
     /// Why the rest was left alone.
-    public let refusals: Refusals
+    public var refusals: Refusals
   }
 
   private let before: [Bool]
@@ -30,6 +30,7 @@ public struct LabelPen: ~Copyable {
   private var runs: [Edit.Run] = []
   private var refusedByValue = [Int](repeating: 0, count: 256)
   private var refusedByRange = 0
+  private var refusedWithoutCT = 0
 
   /// A pen for one purpose under the given rules and the table's locks.
   public init(_ purpose: Purpose, rules: PaintRules, table: LabelTable) {
@@ -80,7 +81,11 @@ public struct LabelPen: ~Copyable {
         continue
       }
       if checksRange {
-        guard hasCT, hounsfield[offset] >= low, hounsfield[offset] <= high else {
+        guard hasCT else {
+          refusedWithoutCT &+= 1
+          continue
+        }
+        guard hounsfield[offset] >= low, hounsfield[offset] <= high else {
           refusedByRange &+= 1
           continue
         }
@@ -102,7 +107,8 @@ public struct LabelPen: ~Copyable {
   /// Ends the pen and gives what it did.
   public consuming func finish(named name: String) -> Result {
     var refusals = Refusals()
-    if refusedByRange > 0 { refusals.add(.range, refusedByRange) }
+    if refusedByRange > 0 { refusals.add(.range(removing: after == 0), refusedByRange) }
+    if refusedWithoutCT > 0 { refusals.add(.noCT(removing: after == 0), refusedWithoutCT) }
     for value in 0..<256 where refusedByValue[value] > 0 {
       refusals.add(rule(refusing: UInt8(value)), refusedByValue[value])
     }

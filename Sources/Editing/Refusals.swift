@@ -14,12 +14,16 @@ public struct Refusals: Hashable, Sendable {
     case boneLocked
     /// Paint may not go over the voxel's label.
     case overwrite(UInt8)
-    /// The HU value lies outside the range.
-    case range
+    /// The HU value lies outside the range for painting or, when `removing`, for erasing.
+    case range(removing: Bool)
+    /// There is a range, and no CT to hold it against.
+    case noCT(removing: Bool)
   }
 
   /// How many voxels each rule stopped.
   public private(set) var counts: [Rule: Int] = [:]
+  /// What the tool itself has to say, when it reached no voxel.
+  public var note: String?
 
   /// Nothing refused.
   public init() {}
@@ -41,7 +45,9 @@ public struct Refusals: Hashable, Sendable {
 
   /// Why nothing changed, in one sentence that names the rule and how to lift it.
   public func sentence(bone: UInt8, rules: PaintRules, table: LabelTable) -> String {
-    guard let rule = strongest else { return "Nothing changed: the tool reached no voxel." }
+    guard let rule = strongest else {
+      return "Nothing changed: \(note ?? "the tool reached no voxel")."
+    }
     let count = counts[rule, default: 0]
     let name = table.name(of: bone)
     return switch rule {
@@ -57,9 +63,12 @@ public struct Refusals: Hashable, Sendable {
     case .overwrite(let value):
       "Nothing changed: \(counted(count, "voxel")) of \(table.name(of: value)), and paint goes over "
         + "\(Self.words(rules.overwrite, table)) only (over any lifts this)."
-    case .range:
+    case .range(let removing):
       "Nothing changed: \(counted(count, "voxel")) outside the HU range "
-        + "\(Self.words(rules, removing: counts[.notThisBone] != nil)) (range off lifts this)."
+        + "\(Self.words(removing ? rules.eraseRange : rules.range)) (\(Self.cure(removing)) lifts this)."
+    case .noCT(let removing):
+      "Nothing changed: there is a HU range and no CT to hold it against "
+        + "(\(Self.cure(removing)) lifts this, or give the CT with --ct)."
     }
   }
 
@@ -72,9 +81,11 @@ public struct Refusals: Hashable, Sendable {
     }
   }
 
-  private static func words(_ rules: PaintRules, removing: Bool) -> String {
-    guard let range = removing ? rules.eraseRange ?? rules.range : rules.range ?? rules.eraseRange
-    else { return "" }
-    return "\(range.lowerBound) to \(range.upperBound)"
+  private static func words(_ range: ClosedRange<Int16>?) -> String {
+    range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? ""
+  }
+
+  private static func cure(_ removing: Bool) -> String {
+    removing ? "range erase off" : "range off"
   }
 }

@@ -32,7 +32,8 @@ public enum FileError: ExplainedError, Equatable {
       "\(SafeText.path(path)) holds \(bytes) bytes; at most \(limit) are expected. "
         + "It is damaged, or not what it says it is."
     case .exists(let path):
-      "\(SafeText.path(path)) exists already. Give another name, or --force to replace it."
+      "\(SafeText.path(path)) exists already. Give another name, or move it away; "
+        + "export and snapshot replace it with --force."
     case .cannotCreate(let path, let code):
       "\(SafeText.path(path)) cannot be created: \(Self.reason(code)). "
         + "Choose a folder that you may write to."

@@ -19,7 +19,12 @@ public enum Console {
       let wrote = bytes.withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
       }
-      if wrote < 0, errno == EINTR || errno == EAGAIN { continue }
+      if wrote < 0, errno == EINTR { continue }
+      if wrote < 0, errno == EAGAIN {
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&wait, 1, -1)
+        continue
+      }
       guard wrote > 0 else { return }
       done += wrote
     }

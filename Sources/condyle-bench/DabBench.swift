@@ -61,7 +61,7 @@ struct DabBench: ParsableCommand {
         try commit.measure { _ = try file.commit(edit) }
       }
       try undo.measure {
-        if let step = try file.undo() { _ = try session.update(.stepped(step.edit)) }
+        if let step = try file.undo() { _ = try session.update(.stepped(step.edit, redo: false)) }
       }
       // The first dab makes the labels the session's own; it is no dab like the others.
       if number > 0 { paint.add(one.median) }

@@ -9,6 +9,12 @@ enum Entry {
   static func main() {
     // Nothing that this program makes is for other users' eyes.
     umask(0o077)
+    // A reader that goes away must not end a script in the middle of a case.
+    signal(SIGPIPE, SIG_IGN)
+    // A crash leaves no memory of a CT behind, and does not wait at a debugger's prompt.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    for fatal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(fatal, SIG_DFL) }
     let wantsJSON = CommandLine.arguments.contains("--json")
     do {
       var command = try Condyle.parseAsRoot()

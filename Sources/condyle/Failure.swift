@@ -7,14 +7,10 @@ enum Failure {
   /// Says what went wrong, as JSON on standard output when asked, else on standard error.
   static func tell(_ message: String, _ code: Int32, wantsJSON: Bool) -> Never {
     if wantsJSON {
-      let error: JSONValue = .object([
-        .init(
-          "error",
-          [
-            "message": .string(message), "exit_status": .int(Int(code)),
-            "program": .string(Program.nameAndVersion),
-          ])
-      ])
+      let error: JSONValue = [
+        "schema": "condyle.error/1", "program": .string(Program.nameAndVersion),
+        "error": ["message": .string(message), "exit_status": .int(Int(code))],
+      ]
       print(error.text())
     } else {
       // Whatever came from a file or an argument was made safe where it came in; line by line and once

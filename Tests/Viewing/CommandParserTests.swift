@@ -51,6 +51,10 @@ import Volumes
       ("threshold 0 99999", "line 1: 99999 HU lies outside -32768 to 32767"),
       ("undo 0", "line 1: undo takes 1 step or more, not 0"),
       ("slice 4 5", "line 1: slice does not understand “5”"),
+      (
+        "slice -9223372036854775808",
+        "line 1: “-9223372036854775808” is not a whole number; slice needs a slice number"
+      ),
       ("snapshot", "line 1: snapshot needs a file name that ends in .png"),
       ("window WL 3", "line 1: window WL LEVEL is followed by WW WIDTH"),
       (

@@ -104,9 +104,9 @@ import Volumes
     var session = try session()
     let effects = try run("paint 4,3,2", &session)
     guard case .commit(let edit) = try #require(effects.first) else { return }
-    _ = try session.update(.stepped(edit.inverse(named: "undo " + edit.name)))
+    _ = try session.update(.stepped(edit.inverse(named: edit.name), redo: false))
     #expect(session.labels.volume.voxels.allSatisfy { $0 == 0 })
-    #expect(session.message == "undo paint disc 2 mm, femur, 5 voxels")
+    #expect(session.message == "undone: paint disc 2 mm, femur, 5 voxels")
     _ = try session.update(.noStep(redo: false, done: 0))
     #expect(session.message == "Nothing to take back.")
   }

@@ -33,7 +33,8 @@ import Testing
   func caseIsItself() throws {
     let bench = try bench()
     #expect(
-      try bench.run("run", "labels.nii", "--case", "k.condyle", "--code", "A1", "-c", "write").status
+      try bench.run("run", "labels.nii", "--case", "k.condyle", "--code", "A1", "-c", "write")
+        .status
         == 0)
     let other = try bench.run("run", "k.condyle", "--case", "m.condyle", "-c", "write")
     #expect(other.status == 64 && other.err.contains("m.condyle"))

@@ -57,8 +57,15 @@ public struct ThresholdTool: Tool {
         pen.paint(start..<offset, labels: &voxels, hounsfield: hounsfield)
       }
     }
-    return pen.finish(
+    var result = pen.finish(
       named: "threshold \(range.lowerBound) to \(range.upperBound) HU, "
         + labels.table.name(of: situation.bone))
+    if result.edit.isEmpty {
+      let found = ct.statistics()
+      result.refusals.note =
+        "no voxel has \(range.lowerBound) to \(range.upperBound) HU; "
+        + "the CT holds \(found.min) to \(found.max) HU"
+    }
+    return result
   }
 }

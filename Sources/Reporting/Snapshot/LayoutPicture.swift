@@ -141,7 +141,8 @@ public struct LayoutPicture: Sendable {
       if showsCrosshair { pane.drawCrosshair(GridPoint(cursor), drawing, in: box) }
       round.drawFrame(drawing, box)
       round.drawHead(
-        "\(pane.sliceText)  \(pane.positionText)", EdgeLetters(pane.view.axes, volumes.geometry),
+        "\(pane.sliceText)  \(pane.position(at: volumes.geometry.point(cursor)))",
+        EdgeLetters(pane.view.axes, volumes.geometry),
         drawing, over: box)
     }
     round.drawFrame(drawing, boxes[3])

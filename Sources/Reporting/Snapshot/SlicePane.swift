@@ -113,6 +113,11 @@ struct SlicePane {
   /// Where the slice lies at the middle of the pane, such as "S 42.6 mm".
   var positionText: String {
     let middle = view.gridPoint(x: Double(view.width) / 2, y: Double(view.height) / 2)
-    return PositionText.across(view.axes.plane, at: volumes.geometry.point(middle)) + " mm"
+    return position(at: volumes.geometry.point(middle))
+  }
+
+  /// Where the slice lies at a place on it: slices of an oblique volume are nowhere at one height.
+  func position(at point: PatientPoint) -> String {
+    PositionText.across(view.axes.plane, at: point) + " mm"
   }
 }

@@ -4,6 +4,10 @@ public import Files
 public enum ExportFailure: ExplainedError, Equatable {
   /// A label's value does not fit NIfTI's 16 bits.
   case valueTooLarge(Int)
+  /// The folder holds the export of another case.
+  case otherCase(folder: String, code: String)
+  /// Surfaces that could not be written.
+  case refused(bones: [String])
 
   /// The sentence for the user.
   public var message: String {
@@ -11,9 +15,17 @@ public enum ExportFailure: ExplainedError, Equatable {
     case .valueTooLarge(let value):
       "The label value \(value) does not fit a NIfTI label map, which holds 0 to 65535. "
         + "Export surfaces alone with --format stl."
+    case .otherCase(let folder, let code):
+      "\(SafeText.path(folder)) holds the export of case \(code). Give another folder, or --force to "
+        + "mix them."
+    case .refused(let bones):
+      "No surface was written for \(bones.joined(separator: ", ")): see the reason beside it. "
+        + "The other files are complete."
     }
   }
 
   /// What the process answers.
-  public var exitStatus: ExitStatus { .badData }
+  public var exitStatus: ExitStatus {
+    if case .otherCase = self { .cannotCreate } else { .badData }
+  }
 }

@@ -11,8 +11,21 @@ public struct ExportReport: Report {
     var file: String?
     var digest: Digest?
     var side: Side?
-    var status: String
-    var reason: String
+
+    /// What became of a bone.
+    enum Status: String, Sendable {
+      /// Written; nobody has accepted it.
+      case draft
+      /// It has no voxels.
+      case empty
+      /// Its surface must not be used.
+      case refused
+    }
+
+    init(surface: BoneSurface, side: Side?) {
+      self.surface = surface
+      self.side = side
+    }
   }
 
   let folder: String
@@ -27,8 +40,11 @@ public struct ExportReport: Report {
   /// The files of earlier exports into the same folder that this one left as they were.
   var earlier: [(file: String, digest: String)] = []
 
-  /// Whether every bone that has voxels could be written.
-  public var isComplete: Bool { !bones.contains { $0.status == "refused" } }
+  /// Throws `ExportFailure.refused` unless every bone that has voxels could be written.
+  public func requireComplete() throws {
+    let refused = bones.filter { $0.status == .refused }.map(\.surface.entry.name)
+    guard refused.isEmpty else { throw ExportFailure.refused(bones: refused) }
+  }
 
   /// One object, as the contract of `export` says; mm, mm² and mm³, LPS.
   public var json: JSONValue {
@@ -88,7 +104,7 @@ extension ExportReport.Bone {
     return [
       "name": .string(surface.entry.name), "value": .int(surface.entry.sourceValue),
       "side": .optional(side?.rawValue), "file": .optional(file), "sha256": .optional(digest?.hex),
-      "status": .string(status), "reason": .string(reason),
+      "status": .string(status.rawValue), "reason": .string(reason),
       "triangles": .int(facts.triangleCount), "vertices": .int(facts.vertexCount),
       "volume_mm3": .number(facts.volume), "area_mm2": .number(facts.area),
       "watertight": .bool(facts.isWatertight), "manifold": .bool(facts.isManifold),
@@ -102,5 +118,31 @@ extension ExportReport.Bone {
       "cut_by": .texts(surface.surface.cappedFaces.map(\.rawValue).sorted()),
       "signed": false, "verdict": .null,
     ]
+  }
+}
+
+extension ExportReport.Bone {
+  var status: Status {
+    if surface.surface.voxelCount == 0 { return .empty }
+    return surface.isSound ? .draft : .refused
+  }
+
+  var reason: String {
+    switch status {
+    case .draft: "not accepted by anybody; research use only"
+    case .empty: "it has no voxels"
+    case .refused:
+      "its surface is not a closed two-manifold (\(surface.facts.degenerateTriangles) degenerate "
+        + "triangles); please report this with the labels"
+    }
+  }
+
+  /// What must be said of a surface that cannot stand for its voxels, nil when it can.
+  var notice: String? {
+    guard let difference = surface.volumeDifference, abs(difference) > 5 else { return nil }
+    return
+      "\(surface.entry.name): the surface encloses \(Figures.fixed(abs(difference), 0)) % "
+      + "\(difference < 0 ? "less" : "more") than its \(surface.surface.voxelCount) voxels; it is too "
+      + "thin for this grid, so do not measure on it."
   }
 }

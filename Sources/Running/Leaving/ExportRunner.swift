@@ -22,7 +22,8 @@ public enum ExportRunner {
       }
       let values = try Set(bones.map { try set.labels.table.entry(called: $0).value })
       let exporter = Exporter(
-        set: set, labels: set.labels, folder: folder, formats: Set(formats), force: force,
+        set: set, labels: set.labels, side: set.side, folder: folder, formats: Set(formats),
+        force: force,
         head: set.head)
       var report = try exporter.export(values)
       report.notices += [set.record(.export, report.fields)].compactMap(\.self)

@@ -10,6 +10,7 @@ internal import Volumes
 struct Photographer {
   let set: WorkingSet
   let labels: LabelMap
+  let side: LateralityEvidence
 
   /// The bytes of a PNG file.
   ///
@@ -73,7 +74,15 @@ struct Photographer {
 
   private var caption: PictureCaption {
     PictureCaption(
-      code: set.code, side: set.side.side, sideSource: set.side.shortSource, notices: [])
+      code: set.code, side: side.side, sideSource: side.shortSource, notices: notices)
+  }
+
+  /// What the picture alone would not tell.
+  private var notices: [String] {
+    let counts = labels.voxelCounts()
+    let hidden = labels.table.entries.filter { !$0.isVisible && counts[Int($0.value)] > 0 }
+    return (set.ct == nil ? ["The CT is not at hand: labels only."] : [])
+      + (hidden.isEmpty ? [] : ["Hidden: " + hidden.map(\.name).joined(separator: ", ") + "."])
   }
 
   private func surfaces(_ entries: [LabelEntry]) throws -> [SurfacePart] {
@@ -103,8 +112,6 @@ struct Photographer {
       ? Set(labels.table.entries.map(\.value)) : [try bone(request).value]
     let found = labels.bounds(of: values)
     let box = found.isEmpty ? VoxelBox(labels.volume.size) : found
-    return VoxelIndex(
-      (box.lower.x + box.upper.x - 1) / 2, (box.lower.y + box.upper.y - 1) / 2,
-      (box.lower.z + box.upper.z - 1) / 2)
+    return box.centre
   }
 }

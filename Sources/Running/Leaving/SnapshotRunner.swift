@@ -33,7 +33,7 @@ public enum SnapshotRunner {
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     let set = try WorkingSet.open(selection, for: .record, context: context)
     do {
-      let bytes = try Photographer(set: set, labels: set.labels).picture(request)
+      let bytes = try Photographer(set: set, labels: set.labels, side: set.side).picture(request)
       try OutputFile.write(bytes, to: request.path, replace: request.force)
       let digest = SHA256.digest(of: bytes)
       var notices = set.notices

@@ -45,6 +45,7 @@ public struct HeadlessRunner {
           doneBefore: "Nothing was carried out.", exitStatus: error.exitStatus)
       }
     }
+    guard scripts.contains(where: { !$0.1.isEmpty }) else { throw EmptyScript() }
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     var set = try WorkingSet.open(selection, for: .edit(place), context: context)
     guard let file = set.file else { preconditionFailure("a case opened for editing has a file") }
@@ -61,7 +62,7 @@ public struct HeadlessRunner {
             work.stop(signal, before: statement.line, of: source.name)
             break
           }
-          try carryOut(command, statement, source, &work)
+          try carryOut(command, statement, source, file, &work)
         }
       }
     } catch {
@@ -73,12 +74,14 @@ public struct HeadlessRunner {
 
   private func carryOut(
     _ command: Command, _ statement: CommandStatement, _ source: ScriptSource,
-    _ work: inout ScriptWork
+    _ file: CaseFile, _ work: inout ScriptWork
   ) throws {
     do {
       let event = try work.carryOut(command)
       let saved = event.map { " — saved (\($0))" } ?? ""
       say("\(statement.line)  \(work.message)\(saved)")
+      work.takeWarnings().forEach(warn)
+      if let fault = file.fault { throw fault }
       work.note(statement, source.name, event)
     } catch let error as any ExplainedError {
       let count = work.changeCount

@@ -21,3 +21,11 @@ public struct ScriptStop: ExplainedError {
       + (doneBefore.isEmpty ? "" : " \(doneBefore)")
   }
 }
+
+/// Scripts without a single command.
+struct EmptyScript: ExplainedError {
+  var message: String {
+    "The script holds no command, so no case was opened. Give commands with -c or --script."
+  }
+  var exitStatus: ExitStatus { .usage }
+}

@@ -14,6 +14,8 @@ struct ScriptWork {
   private(set) var stoppedBySignal: Int32?
   private(set) var stopText: String?
   private(set) var changeCount = 0
+  /// What the case file had to say while it saved, such as that the disk is full.
+  private(set) var warnings: [String] = []
 
   /// Begins with volumes that nobody else holds: shared labels would all be copied at the first
   /// change.
@@ -43,7 +45,7 @@ struct ScriptWork {
     case .commit(let edit): return try commit(edit)
     case .undo(let count): return try step(count, redo: false)
     case .redo(let count): return try step(count, redo: true)
-    case .keepTable(let table): return try file.commit(table)?.seq
+    case .keepTable(let table): return try file.commit(table).map { note($0) }
     case .snapshot(let order): return try snapshot(order)
     case .export(let order, let values): return try export(order, values)
     case .quit:
@@ -56,7 +58,7 @@ struct ScriptWork {
     do {
       let event = try file.commit(edit)
       _ = try session.update(.committed)
-      return event.seq
+      return note(event)
     } catch let error as any ExplainedError {
       _ = try session.update(.commitFailed(error.message))
       throw error
@@ -67,11 +69,15 @@ struct ScriptWork {
     var event: Int?
     var done = 0
     while done < count, let step = try redo ? file.redo() : file.undo() {
-      _ = try session.update(.stepped(step.edit))
-      event = step.event.seq
+      _ = try session.update(.stepped(step.edit, redo: redo))
+      event = note(step.event)
       done += 1
     }
-    if done < count { _ = try session.update(.noStep(redo: redo, done: done)) }
+    if done < count {
+      _ = try session.update(.noStep(redo: redo, done: done))
+    } else if done > 1 {
+      _ = try session.update(.report("\(counted(done, "step")), the last \(session.message)"))
+    }
     return event
   }
 
@@ -86,23 +92,43 @@ struct ScriptWork {
     request.overlay = view.overlay
     request.cursor = view.cursor
     if order.content == .montage { request.plane = nil }
-    let bytes = try Photographer(set: set, labels: labels).picture(request)
+    let bytes = try Photographer(set: set, labels: labels, side: side).picture(request)
     try OutputFile.write(bytes, to: order.path)
     let event = try file.append(.snapshot, ["sha256": SHA256.digest(of: bytes).hex])
     _ = try session.update(.report("\(SafeText.path(order.path)) written"))
-    return event.seq
+    return note(event)
   }
 
   private mutating func export(_ order: ExportOrder, _ values: Set<UInt8>) throws -> Int? {
     let exporter = Exporter(
-      set: set, labels: session.labels, folder: order.folder, formats: Set(ExportFormat.allCases),
+      set: set, labels: session.labels, side: side, folder: order.folder,
+      formats: Set(ExportFormat.allCases),
       force: false, head: file.head.hash)
     let report = try exporter.export(values)
     let event = try file.append(.export, report.fields)
     let files = report.bones.compactMap(\.file).count
     _ = try session.update(
       .report("\(counted(files, "surface")) written to \(SafeText.path(order.folder))"))
+    warnings += report.notices.filter { !set.notices.contains($0) }
+    try report.requireComplete()
+    return note(event)
+  }
+
+  /// The side as the labels show it now, which may have changed since the case was opened.
+  private var side: LateralityEvidence {
+    LateralityEvidence(session.labels, header: set.side.header)
+  }
+
+  /// Keeps what the case file had to say, and answers the number of the event.
+  private mutating func note(_ event: CommittedEvent) -> Int {
+    if let warning = event.warning { warnings.append(warning) }
     return event.seq
+  }
+
+  /// Hands over what there is to be warned of.
+  mutating func takeWarnings() -> [String] {
+    defer { warnings = [] }
+    return warnings
   }
 
   /// Remembers what a command came to.
@@ -117,6 +143,7 @@ struct ScriptWork {
     stoppedBySignal = signal
     stopText =
       "Stopped by \(PendingSignal.name(signal)) before line \(line) of \(source). "
-      + "Everything reported is saved; go on from that line with --resume."
+      + "Everything reported is saved; the rest of the script, from that line on, can be run with "
+      + "--resume."
   }
 }

@@ -10,7 +10,7 @@ public enum Action: Sendable {
   /// The journal could not keep an edit: the reason, and what to do.
   case commitFailed(String)
   /// The journal has taken back or repeated a step, and this is the change to show.
-  case stepped(Edit)
+  case stepped(Edit, redo: Bool)
   /// There is no step to take back (or, when `redo`, to repeat).
   case noStep(redo: Bool, done: Int)
   /// An effect has something to say.

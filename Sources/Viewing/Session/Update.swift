@@ -17,7 +17,7 @@ extension Session {
     case .commitFailed(let reason):
       frozen = reason
       message = reason
-    case .stepped(let edit):
+    case .stepped(let edit, let redo):
       do {
         try edit.apply(to: &review.labels)
       } catch {
@@ -25,12 +25,14 @@ extension Session {
         throw CommandError(error.message)
       }
       version += 1
-      message = Self.sentence(edit)
+      message = "\(redo ? "redone" : "undone"): \(Self.sentence(edit))"
     case .noStep(let redo, let done):
       let what = redo ? "repeat" : "take back"
       message =
         done == 0
-        ? "Nothing to \(what)." : "Only \(counted(done, "step")) to \(what)."
+        ? "Nothing to \(what)."
+        : "There \(done == 1 ? "was" : "were") only \(counted(done, "step")) to \(what); "
+          + "the last \(message)"
     case .report(let text):
       message = text
     }

@@ -39,6 +39,11 @@ struct ExportCommand: ParsableCommand {
       formats: format.isEmpty ? ExportFormat.allCases : format,
       force: force, warn: { Console.error($0) })
     print(json ? report.json.text() : report.text)
+    do {
+      try report.requireComplete()
+    } catch let error as any ExplainedError where json {
+      throw error.exitStatus
+    }
   }
 }
 

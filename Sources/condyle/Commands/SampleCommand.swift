@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Running
 
 /// The command `condyle sample`.
@@ -20,7 +21,11 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Without errors.")
   var clean = false
 
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
   func run() throws {
-    print(try SampleWriter.write(to: folder, clean: clean).text)
+    let report = try SampleWriter.write(to: folder, clean: clean)
+    print(json ? report.json.text() : report.text)
   }
 }

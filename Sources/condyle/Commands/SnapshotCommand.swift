@@ -24,7 +24,8 @@ struct SnapshotCommand: ParsableCommand {
   @Option(help: "axial, coronal or sagittal.")
   var plane: Plane?
 
-  @Option(help: "The slice, counted from 0; the middle of the bone when not given.")
+  @Option(
+    help: "The slice, counted from 0; the middle of the bone, or of all bones, when not given.")
   var slice: Int?
 
   @Option(help: "The bone to show.")
@@ -51,6 +52,9 @@ struct SnapshotCommand: ParsableCommand {
   func validate() throws {
     if let scale, !(scale >= 0.5 && scale <= 40) {
       throw ValidationError("--scale takes 0.5 to 40 pixels a millimetre.")
+    }
+    if montage, slice != nil {
+      throw ValidationError("--montage chooses its slices itself; leave out --slice, or --montage.")
     }
     _ = try parsedWindow()
   }

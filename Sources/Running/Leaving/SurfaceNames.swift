@@ -1,0 +1,40 @@
+internal import Volumes
+
+/// The names of the surfaces of an export: `<code>_<R|L>_<bone>.draft.stl`, the side left out when it
+/// is unknown.
+struct SurfaceNames {
+  private let names: [UInt8: String]
+
+  /// Names every label of a table, no two alike on any file system.
+  ///
+  /// - Parameter side: the side of the patient for labels that have none of their own.
+  init(_ table: LabelTable, code: String, side: Side?) {
+    func stem(_ entry: LabelEntry) -> String {
+      let letter = (entry.side ?? side).map { "_\($0.letter)" } ?? ""
+      return "\(code)\(letter)_\(Self.plain(entry.name))"
+    }
+    var uses: [String: Int] = [:]
+    for entry in table.entries { uses[stem(entry).lowercased(), default: 0] += 1 }
+    var names: [UInt8: String] = [:]
+    for entry in table.entries {
+      // Names that are written alike are kept apart by their values.
+      let isShared = uses[stem(entry).lowercased(), default: 0] > 1
+      names[entry.value] =
+        stem(entry) + (isShared ? "_value-\(entry.sourceValue)" : "") + ".draft.stl"
+    }
+    self.names = names
+  }
+
+  /// The file of a label.
+  subscript(entry: LabelEntry) -> String { names[entry.value] ?? "label-\(entry.value).draft.stl" }
+
+  /// A name with nothing in it that a file system or a shell could take amiss.
+  private static func plain(_ name: String) -> String {
+    String(
+      name.unicodeScalars.prefix(48).map {
+        let isPlain =
+          $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-")
+        return isPlain ? Character($0) : "_"
+      })
+  }
+}
