@@ -9,13 +9,16 @@ public enum CTMatch: Hashable, Sendable {
   case missing
   /// The CT at hand is another.
   case different
-  /// The case was made from labels alone.
+  /// The case was made from labels alone, and a CT is at hand.
   case unrecorded
+  /// The case was made from labels alone, and there is no CT to compare.
+  case none
 
   /// Compares the digests of the case and of the CT at hand.
   public init(recorded: Digest?, found: Digest?) {
     switch (recorded, found) {
-    case (nil, _): self = .unrecorded
+    case (nil, nil): self = .none
+    case (nil, _?): self = .unrecorded
     case (_?, nil): self = .missing
     case (let recorded?, let found?): self = recorded == found ? .same : .different
     }
@@ -24,10 +27,10 @@ public enum CTMatch: Hashable, Sendable {
   /// What the user is told; nil when all is well.
   public var message: String? {
     switch self {
-    case .same: nil
+    case .same, .none: nil
     case .missing:
-      "The CT of this case is not at hand. Its labels can be looked at and exported; give the CT with "
-        + "--ct to see and correct them on it."
+      "The CT of this case is not at hand. Its labels can be looked at, exported and corrected by "
+        + "place; give the CT with --ct to correct by HU."
     case .different:
       "This is not the CT that the case was made with: its voxels differ. Give the right one with "
         + "--ct, or make a new case."

@@ -25,6 +25,8 @@ public struct Verification: Sendable, Hashable {
   public let problems: [Problem]
   /// What is worth knowing and no damage.
   public let notices: [String]
+  /// The chain, from the facts to the last event that holds.
+  private let links: [Replay.Link]
 
   /// Something that is wrong.
   public struct Problem: Sendable, Hashable {
@@ -44,49 +46,86 @@ public struct Verification: Sendable, Hashable {
   ///
   /// - Parameter expectedHead: the first 8 to 64 hexadecimal digits of the head that a report, an STL
   ///   file or a picture names.
-  /// - Throws: `FileError.missing`, `CaseError.notACase` or `.newer`; damage is no error but a result.
+  /// - Throws: `FileError.missing`, `CaseError.notACase`, `.newer` or `.badHead`; damage is no error but a result.
   public static func check(
     at path: String, expectedHead: String? = nil, context: CaseContext
   ) throws -> Verification {
+    let wanted = try expectedHead.map { text in
+      let wanted = text.lowercased()
+      guard (8...64).contains(wanted.utf8.count), wanted.utf8.allSatisfy(\.isHexadecimalDigit)
+      else { throw CaseError.badHead(text) }
+      return wanted
+    }
     let location = try CaseLocation.decide(path, context, isReading: true)
     guard location.exists else { throw FileError.missing(path: path) }
-    try CaseSchema.checkHeader(of: location.readable)
-    let copy = try PrivateCopy(of: location.readable, context: context)
+    return try check(
+      location.readable, of: path, wanted, CaseLock.holder(ofCase: location.readable), context)
+  }
+
+  /// Verifies a database where it lies, whoever has its lock.
+  static func check(database: String, context: CaseContext) throws -> Verification {
+    try check(database, of: database, nil, nil, context)
+  }
+
+  private static func check(
+    _ database: String, of path: String, _ wanted: String?, _ holder: String?,
+    _ context: CaseContext
+  ) throws -> Verification {
+    try CaseSchema.checkHeader(of: database)
     do {
-      return try CaseError.translating(path: path) {
-        let database = try Database(path: copy.path)
-        try CaseSchema.check(database, path: path)
-        var replay = try Replay(database)
-        replay.run(database)
-        return try Verification(replay, database, expectedHead, context)
+      var ahead: Witness.Mark?
+      while true {
+        let copy = try PrivateCopy(of: database, context: context)
+        let (connection, replay) = try CaseFile.replayed(copy.path, of: path, isWriting: false)
+        let standing = try Witness.standing(of: replay, connection, context, seen: ahead)
+        // Somebody may have gone on after the copy: a copy begun now must hold what the witness knows.
+        if ahead == nil, let mark = standing.alarm {
+          ahead = mark
+          continue
+        }
+        return try CaseError.translating(path: path) {
+          try Verification(replay, connection, standing, wanted, holder)
+        }
       }
     } catch CaseError.damaged(_, let what, _) {
       return Verification(unreadable: what)
     }
   }
 
+  /// How many events changed labels after the one with a hash, and whether the labels are others now.
+  ///
+  /// - Returns: nil when the hash is that of no event of this case.
+  public func changes(after hash: Digest) -> (count: Int, isOutdated: Bool)? {
+    guard let at = links.firstIndex(where: { $0.hash == hash }) else { return nil }
+    return (
+      links[(at + 1)...].count(where: \.isChange), links[at].state != links[links.count - 1].state
+    )
+  }
+
   private init(unreadable what: String) {
     (code, head, labelsDigest) = (nil, nil, nil)
     (events, edits) = (0, 0)
     (chainOK, stateOK) = (false, false)
-    (verdicts, notices) = ([], [])
+    (verdicts, notices, links) = ([], [], [])
     problems = [Problem(lastGood: 0, text: "the file is damaged: \(what)")]
   }
 
   private init(
-    _ replay: Replay, _ database: Database, _ expectedHead: String?, _ context: CaseContext
+    _ replay: Replay, _ database: Database, _ standing: Witness.Standing, _ wanted: String?,
+    _ holder: String?
   ) throws {
     var texts = [replay.chainProblem, replay.stateProblem].compactMap(\.self)
-    var notices: [String] = []
+    var notices = replay.gaps.map(\.notice)
+    if let holder {
+      notices.append(
+        "The case is in use: \(holder). What was checked is a copy that ends at event "
+          + "\(replay.last.seq).")
+    }
     if replay.isSound {
-      let witness = Witness(stateFolder: context.stateFolder, uuid: replay.facts.uuid)
-      let standing = try Witness.standing(of: witness.mark, last: replay.last.seq) {
-        try Replay.hash(of: $0, database)
-      }
       if let warning = standing.warning(last: replay.last.seq) { texts.append(warning) }
       texts += try Self.noteProblems(database)
-      if let expectedHead {
-        let (problem, notice) = try Self.compare(expectedHead, replay, database)
+      if let wanted {
+        let (problem, notice) = Self.compare(wanted, replay.links)
         texts += problem.map { [$0] } ?? []
         notices += notice.map { [$0] } ?? []
       }
@@ -104,6 +143,7 @@ public struct Verification: Sendable, Hashable {
     verdicts = replay.verdicts
     problems = texts.map { Problem(lastGood: replay.lastGood, text: $0) }
     self.notices = notices
+    links = replay.links
   }
 
   /// Notes that are there must be those the chain holds the digests of; erased ones may be missing.
@@ -124,22 +164,18 @@ public struct Verification: Sendable, Hashable {
   }
 
   private static func compare(
-    _ expected: String, _ replay: Replay, _ database: Database
-  ) throws -> (problem: String?, notice: String?) {
-    let wanted = expected.lowercased()
-    guard (8...64).contains(wanted.utf8.count), wanted.utf8.allSatisfy(\.isHexadecimalDigit) else {
-      return ("the expected head is not 8 to 64 hexadecimal digits", nil)
+    _ wanted: String, _ links: [Replay.Link]
+  ) -> (problem: String?, notice: String?) {
+    guard let at = links.lastIndex(where: { $0.hash.hex.hasPrefix(wanted) }) else {
+      return ("the expected head is that of no event: the history was rewritten or cut", nil)
     }
-    if replay.last.hash.hex.hasPrefix(wanted) { return (nil, nil) }
-    let rows = try Statement("SELECT seq, hash FROM event ORDER BY seq", database)
-    while try rows.step() {
-      guard Digest(bytes: try rows.blob(1)).hex.hasPrefix(wanted) else { continue }
-      let seq = Int(try rows.integer(0))
-      return (
-        "the expected head is that of event \(seq); \(replay.last.seq - seq) event(s) followed", nil
-      )
-    }
-    return ("the expected head is that of no event: the history was rewritten or cut", nil)
+    let rest = links[(at + 1)...]
+    guard !rest.isEmpty else { return (nil, nil) }
+    return (
+      nil,
+      "The expected head is that of event \(at); \(rest.count) event(s) followed, "
+        + "\(rest.count(where: \.isChange)) of them changed labels."
+    )
   }
 }
 

@@ -17,7 +17,7 @@ import Volumes
 
   @Test("codes are letter, digit, letter, digit, and given ones are checked")
   func codes() throws {
-    let code = Array(CaseCode.random([0, 255, 23, 8]))
+    let code = Array(CaseCode.make(from: [0, 255, 23, 8]))
     #expect(code == Array("A9Z2"))
     #expect(try CaseCode.checked("knee_07-B") == "knee_07-B")
     for bad in ["", "a b", "ü", "-x", "a/b", String(repeating: "a", count: 17)] {

@@ -1,4 +1,7 @@
+import Editing
 import Files
+import Foundation
+import Synchronization
 import TestKit
 import Testing
 import Volumes
@@ -100,10 +103,37 @@ import Volumes
     #expect(try problems(head).isEmpty)
     #expect(try problems(String(head.prefix(12)).uppercased()).isEmpty)
     #expect(try problems(String(repeating: "0", count: 64)).first?.contains("no event") == true)
-    #expect(try problems("abc").count == 1)
-    let file = try first.open().file
+    for bad in ["abc", "", String(repeating: "a", count: 65), "xyzxyzxyz"] {
+      #expect(throws: CaseError.badHead(bad)) { try problems(bad) }
+    }
+    #expect(CaseError.badHead("abc").exitStatus == .usage)
+  }
+
+  @Test("the head of an earlier event is no damage: what followed is counted")
+  func earlierHead() throws {
+    let fixture = try CaseFixture()
+    let before = try fixture.makeClosed(edits: 4)
+    let head = try #require(
+      try Verification.check(at: fixture.path, context: fixture.context).head)
+    let file = try fixture.open().file
+    _ = try file.undo()
+    _ = try file.append(.export, ["file": "x"])
     try file.close(reason: "again")
-    #expect(try problems(head).first?.contains("event 6; 2 event(s) followed") == true)
+    let found = try Verification.check(
+      at: fixture.path, expectedHead: head.hex, context: fixture.context)
+    #expect(found.isSound)
+    #expect(
+      found.notices == [
+        "The expected head is that of event 6; 4 event(s) followed, 1 of them changed labels."
+      ])
+    #expect(try #require(found.changes(after: head)) == (1, true))
+    #expect(found.changes(after: Digest(bytes: [UInt8](repeating: 0, count: 32))) == nil)
+    let again = try fixture.open().file
+    _ = try again.redo()
+    try again.close(reason: "made again")
+    let same = try Verification.check(at: fixture.path, context: fixture.context)
+    #expect(same.labelsDigest == SHA256.digest(of: before[4]))
+    #expect(try #require(same.changes(after: head)) == (2, false), "the labels are the same again")
   }
 
   @Test("an event with a good link but a wrong state or undo is found")
@@ -149,5 +179,53 @@ import Volumes
     let opened = try fixture.create()
     let found = try Verification.check(at: fixture.path, context: fixture.context)
     #expect(found.isSound && found.head == opened.file.head.hash)
+    #expect(found.notices.count == 1)
+    #expect(found.notices.first?.hasPrefix("The case is in use: ayse@ws3 (process 4242") == true)
+    try opened.file.close(reason: "quit")
+    #expect(try Verification.check(at: fixture.path, context: fixture.context).notices.isEmpty)
+  }
+
+  @Test("a case that is written all the time verifies, and is read, as sound every time")
+  func writtenMeanwhile() throws {
+    let fixture = try CaseFixture()
+    let opened = try fixture.create()
+    let (file, start) = (opened.file, opened.labels)
+    let writer = Writer()
+    Thread.detachNewThread {
+      var labels = start
+      var generator = SeededGenerator(seed: 3)
+      while writer.mayGoOn {
+        let edit = randomEdit(labels, &generator)
+        guard (try? file.commit(edit)) != nil, (try? edit.apply(to: &labels)) != nil else { break }
+        writer.wrote()
+      }
+      writer.ended()
+    }
+    defer { writer.stop() }
+    for round in 0..<30 {
+      let found = try Verification.check(at: fixture.path, context: fixture.context)
+      #expect(found.isSound, "round \(round): \(found.problems.map(\.text))")
+      let warnings = try fixture.open(.readOnly).warnings
+      #expect(warnings.isEmpty, "round \(round): \(warnings)")
+    }
+    writer.stop()
+    #expect(writer.count > 60, "only \(writer.count) commits were made meanwhile")
+    try file.close(reason: "quit")
+  }
+}
+
+/// What a thread that writes and the test that stops it share; a class because both hold it.
+private final class Writer: Sendable {
+  private let state = Mutex((mayGoOn: true, count: 0, hasEnded: false))
+
+  var mayGoOn: Bool { state.withLock { $0.mayGoOn } }
+  var count: Int { state.withLock { $0.count } }
+  func wrote() { state.withLock { $0.count += 1 } }
+  func ended() { state.withLock { $0.hasEnded = true } }
+
+  /// Returns when the thread writes no more.
+  func stop() {
+    state.withLock { $0.mayGoOn = false }
+    while !state.withLock({ $0.hasEnded }) { usleep(1_000) }
   }
 }

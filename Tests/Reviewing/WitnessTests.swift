@@ -20,7 +20,15 @@ import Testing
     #expect(opened.warnings.count == 1)
     #expect(opened.warnings.first?.contains("3 event(s) are missing") == true)
     try opened.file.close(reason: "quit")
-    #expect(try fixture.open().warnings.isEmpty)
+    let later = try fixture.open()
+    #expect(later.warnings.isEmpty)
+    try later.file.close(reason: "quit")
+    for _ in 0..<2 {
+      let kept = try Verification.check(at: fixture.path, context: fixture.context)
+      #expect(kept.isSound && kept.notices.count == 1)
+      #expect(kept.notices.first?.contains("events 5 to 7") == true, "\(kept.notices)")
+      #expect(kept.notices.first?.contains("were missing") == true)
+    }
   }
 
   @Test("another history of the same case is announced")

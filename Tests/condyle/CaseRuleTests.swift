@@ -85,8 +85,7 @@ import Testing
     #expect(outcome.status == 0 && outcome.out.contains("cases/a.condyle"))
     #expect(bench.names() == ["cases", "cases/a.condyle", "cases/readme", "ct.nii", "labels.nii"])
     #expect(
-      [66, 73].contains(
-        try bench.run("run", "labels.nii", "--case", "no/a.condyle", "-c", "write").status))
+      try bench.run("run", "labels.nii", "--case", "no/a.condyle", "-c", "write").status == 73)
     let text = try bench.run("run", "labels.nii", "--case", "ct.nii", "--resume", "-c", "write")
     #expect(text.status == 65 && text.err.contains("not a Condyle case"))
     #expect(try bench.read("ct.nii") == SmallKnee.ctFile)
@@ -182,7 +181,7 @@ import Testing
     #expect(try bench.run("verify", "k.condyle", "--expect-head", head).status == 0)
     #expect(try bench.run("run", "k.condyle", "-c", "brush 3mm; erase 20,18,32").status == 0)
     let older = try bench.run("verify", "k.condyle", "--expect-head", head)
-    #expect(older.status == 1 && older.out.contains("followed"))
+    #expect(older.status == 0 && older.out.contains("followed"))
     let zeros = String(repeating: "0", count: 64)
     #expect(try bench.run("verify", "k.condyle", "--expect-head", zeros).status == 1)
   }

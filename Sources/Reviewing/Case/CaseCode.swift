@@ -1,7 +1,9 @@
 /// The code of a case: what is printed on files that leave, because a file's stem may be a name.
-enum CaseCode {
+public enum CaseCode {
   /// A letter, a digit, a letter, a digit, without those that are read for one another.
-  static func random(_ bytes: [UInt8]) -> String {
+  ///
+  /// - Parameter bytes: at least four; the same bytes give the same code.
+  public static func make(from bytes: [UInt8]) -> String {
     let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ")
     let digits = Array("23456789")
     return String(

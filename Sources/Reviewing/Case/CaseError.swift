@@ -26,6 +26,8 @@ public enum CaseError: ExplainedError, Equatable {
   case badEdit(name: String, reason: String)
   /// The labels or an edit are too large for a row, in bytes.
   case tooLarge(what: String, bytes: Int, limit: Int)
+  /// What a head is compared with is none.
+  case badHead(String)
   /// A code that cannot be printed on files.
   case badCode(String)
   /// The published file changed while its working copy was open.
@@ -42,8 +44,8 @@ public enum CaseError: ExplainedError, Equatable {
     case .damaged(let path, let what, let lastGood):
       "\(SafeText.path(path)) is damaged: \(what). " + Self.trusted(lastGood)
     case .inUse(let path, let holder):
-      "\(SafeText.path(path)) is in use: \(holder). Wait until it is closed, or open it with "
-        + "--read-only."
+      "\(SafeText.path(path)) is in use: \(holder). Wait until it is closed; info, "
+        + "snapshot, export and verify can read it meanwhile."
     case .settingsRefused(let path, let setting, let wanted, let found):
       "\(SafeText.path(path)): SQLite keeps \(setting) at \(SafeText.cleaned(found)) instead of "
         + "\(wanted), so edits might not survive a power cut. Editing is refused; copy the case to a "
@@ -58,8 +60,7 @@ public enum CaseError: ExplainedError, Equatable {
       "Writing \(SafeText.path(path)) failed: \(reason). Editing has stopped and the last change is "
         + "not known to be saved. Check the disk, then open the case again: it says what it holds."
     case .cannotOpen(let path, let reason):
-      "\(SafeText.path(path)) cannot be opened: \(reason). Check its permissions and its folder's, or "
-        + "open it with --read-only."
+      "\(SafeText.path(path)) cannot be opened: \(reason). Check its permissions and its folder's."
     default: usageMessage
     }
   }
@@ -67,8 +68,8 @@ public enum CaseError: ExplainedError, Equatable {
   private var usageMessage: String {
     switch self {
     case .readOnly(let path):
-      "\(SafeText.path(path)) was opened for reading only, so nothing can be changed. Open it without "
-        + "--read-only."
+      "\(SafeText.path(path)) is open for reading only, so nothing in it can be changed. Open it with "
+        + "condyle run to change it."
     case .closed(let path):
       "\(SafeText.path(path)) is closed. Open it again."
     case .badEdit(let name, let reason):
@@ -76,6 +77,9 @@ public enum CaseError: ExplainedError, Equatable {
     case .tooLarge(let what, let bytes, let limit):
       "\(what) take \(bytes) bytes compressed; a case file holds at most \(limit) in one piece. "
         + "Remove the noise from the labels first."
+    case .badHead(let text):
+      "“\(SafeText.cleaned(text))” is no end of a chain. Give the 64 hexadecimal digits that a report "
+        + "or meshes.json names, or the first 8 of them or more."
     case .badCode(let code):
       "“\(SafeText.cleaned(code))” cannot be a case's code. Give 1 to 16 letters, digits, - or _."
     case .publishedFileChanged(let published, let working):
@@ -89,7 +93,7 @@ public enum CaseError: ExplainedError, Equatable {
     switch lastGood {
     case .none, 0: "No event of it can be trusted; go back to a copy. Nothing was changed."
     case let number?:
-      "Everything up to event \(number) is sound; --read-only shows it. Nothing was changed."
+      "Everything up to event \(number) is sound; condyle info shows it. Nothing was changed."
     }
   }
 
@@ -100,7 +104,7 @@ public enum CaseError: ExplainedError, Equatable {
     case .inUse: .inUse
     case .diskFull, .writeFailed: .ioError
     case .settingsRefused, .cannotOpen, .publishedFileChanged: .cannotCreate
-    case .readOnly, .closed, .badCode: .usage
+    case .readOnly, .closed, .badCode, .badHead: .usage
     }
   }
 

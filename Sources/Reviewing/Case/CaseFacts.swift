@@ -19,6 +19,8 @@ public struct CaseFacts: Hashable, Sendable {
   public let source: LabelSource?
   /// The SHA-256 of the CT's voxels, if there was one; see `CTMatch`.
   public let ctDigest: Digest?
+  /// The side that the CT's header gave when the case was made; nil when it gave none.
+  public let headerSide: Side?
   /// What made the case, such as "Condyle 0.1.0".
   public let program: String
 }

@@ -53,6 +53,17 @@ public struct CaseLocation: Hashable, Sendable {
     return inPlace
   }
 
+  /// Decides for a case that is to be made.
+  ///
+  /// - Throws: `FileError.cannotCreate` when the folder is not there.
+  public static func toCreate(_ path: String, _ context: CaseContext) throws -> CaseLocation {
+    do {
+      return try decide(path, context)
+    } catch FileError.missing {
+      throw FileError.cannotCreate(path: path, code: ENOENT)
+    }
+  }
+
   /// Whether there is a case, published or in work.
   public var exists: Bool { access(working, F_OK) == 0 || access(published, F_OK) == 0 }
 
@@ -114,12 +125,12 @@ public struct CaseLocation: Hashable, Sendable {
     unlink(working + ".base")
   }
 
-  private var publishedDigest: String {
+  var publishedDigest: String {
     (try? InputFile.digest(published))?.hex ?? "none"
   }
 
   /// Root may write everywhere by the permission bits alone; only trying tells.
-  private static func canWrite(_ folder: String, _ context: CaseContext) -> Bool {
+  static func canWrite(_ folder: String, _ context: CaseContext) -> Bool {
     let probe = "\(folder)/.condyle-\(CaseIdentity.make(context.randomBytes(16))).part"
     let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     // A full disk is not a folder that cannot be written.

@@ -9,8 +9,9 @@ internal import Glibc
 ///
 /// A class because it owns a descriptor that is closed exactly once.
 final class CaseLock: Sendable {
-  // <fcntl.h> hides it from Swift behind _GNU_SOURCE; the number is the same on all of Linux.
+  // <fcntl.h> hides it from Swift behind _GNU_SOURCE; the numbers are the same on all of Linux.
   private static let setOpenFileLock: Int32 = 37
+  private static let getOpenFileLock: Int32 = 36
 
   private let path: String
   private let descriptor: Int32
@@ -49,6 +50,20 @@ final class CaseLock: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  /// Who has a case open, without taking its lock; nil when nobody has.
+  static func holder(ofCase casePath: String) -> String? {
+    let descriptor = open(path(of: casePath), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var range = flock()
+    range.l_type = Int16(F_WRLCK)
+    range.l_whence = Int16(SEEK_SET)
+    guard fcntl(descriptor, getOpenFileLock, &range) == 0, range.l_type != Int16(F_UNLCK) else {
+      return nil
+    }
+    return holder(descriptor)
+  }
 
   /// Gives the lock up and removes its file, while nobody else can hold it.
   func release() { unlink(path) }

@@ -21,39 +21,73 @@ extension CaseFile {
   static func open(
     _ location: CaseLocation, _ mode: CaseMode, _ context: CaseContext
   ) throws -> OpenedCase {
+    try CaseSchema.checkHeader(of: location.readable)
     switch mode {
     case .readOnly:
-      try CaseSchema.checkHeader(of: location.readable)
-      let copy = try PrivateCopy(of: location.readable, context: context)
-      return try open(copy.path, location, lock: nil, copy: copy, context)
+      var ahead: Witness.Mark?
+      while true {
+        let copy = try PrivateCopy(of: location.readable, context: context)
+        let (database, replay) = try replayed(copy.path, of: location.published, isWriting: false)
+        let standing = try Witness.standing(of: replay, database, context, seen: ahead)
+        // Somebody may have gone on after the copy: a copy begun now must hold what the witness knows.
+        if ahead == nil, let mark = standing.alarm {
+          ahead = mark
+          continue
+        }
+        return try open(database, replay, standing, location, lock: nil, copy: copy, context)
+      }
     case .edit:
-      try CaseSchema.checkHeader(of: location.readable)
-      try location.makeFolder()
-      let lock = try CaseLock(casePath: location.working, context: context)
-      do {
+      return try locked(location, context) { lock in
         try location.prepare()
-        return try open(location.working, location, lock: lock, copy: nil, context)
-      } catch {
-        _ = Reserve(casePath: location.working).release()
-        lock.release()
-        throw error
+        return try open(location, lock, context)
       }
     }
   }
 
-  private static func open(
-    _ databasePath: String, _ location: CaseLocation, lock: CaseLock?, copy: PrivateCopy?,
-    _ context: CaseContext
+  /// Takes the lock of a case, which `body` passes on to what it opens or makes.
+  static func locked<Value>(
+    _ location: CaseLocation, _ context: CaseContext, _ body: (CaseLock) throws -> Value
+  ) throws -> Value {
+    try location.makeFolder()
+    let lock = try CaseLock(casePath: location.working, context: context)
+    do {
+      return try body(lock)
+    } catch {
+      _ = Reserve(casePath: location.working).release()
+      lock.release()
+      throw error
+    }
+  }
+
+  /// Opens for writing under a lock that is held.
+  static func open(
+    _ location: CaseLocation, _ lock: CaseLock, _ context: CaseContext
   ) throws -> OpenedCase {
-    let path = location.published
-    let (database, replay) = try CaseError.translating(path: path) {
+    let (database, replay) = try replayed(
+      location.working, of: location.published, isWriting: true)
+    let standing = try Witness.standing(of: replay, database, context)
+    return try open(database, replay, standing, location, lock: lock, copy: nil, context)
+  }
+
+  /// Reads a database, checks its pages and follows its journal.
+  static func replayed(
+    _ databasePath: String, of path: String, isWriting: Bool
+  ) throws -> (Database, Replay) {
+    try CaseError.translating(path: path) {
       let database = try Database(path: databasePath)
       try CaseSchema.check(database, path: path)
-      if lock != nil { try database.makeDurable(path: path) }
+      if isWriting { try database.makeDurable(path: path) }
       var replay = try Replay(database)
       replay.run(database)
       return (database, replay)
     }
+  }
+
+  private static func open(
+    _ database: Database, _ replay: Replay, _ standing: Witness.Standing,
+    _ location: CaseLocation, lock: CaseLock?, copy: PrivateCopy?, _ context: CaseContext
+  ) throws -> OpenedCase {
+    let path = location.published
     var warnings = location.notice.map { [$0] } ?? []
     if let problem = replay.chainProblem ?? replay.stateProblem {
       guard lock == nil else {
@@ -64,11 +98,6 @@ extension CaseFile {
           + "\(replay.lastGood); nothing later can be trusted.")
     }
     let witness = Witness(stateFolder: context.stateFolder, uuid: replay.facts.uuid)
-    let standing = try CaseError.translating(path: path) {
-      try Witness.standing(of: witness.mark, last: replay.last.seq) {
-        try Replay.hash(of: $0, database)
-      }
-    }
     if let warning = standing.warning(last: replay.last.seq) { warnings.append(warning) }
     if let warning = replay.unfinished(isWriting: lock != nil) { warnings.append(warning) }
     var core = CaseCore(
@@ -102,7 +131,7 @@ extension CaseFile {
     switch standing {
     case .older(let mark), .other(let mark):
       // Whoever reads the journal later must see that its end was missing.
-      fields.add("missing", "\(mark.seq) \(mark.hash.hex)")
+      fields.add(Replay.Gap.field, "\(mark.seq) \(mark.hash.hex)")
     case .unknown, .same, .newer: break
     }
     let opened = try core.append(.open, body: EventBody(packing: fields.encoded))

@@ -10,14 +10,18 @@ public struct NewCase: Sendable {
   public var source: LabelSource?
   /// The digest of the CT's voxels; see `CTMatch`.
   public var ctDigest: Digest?
+  /// The side that the CT's header gives.
+  public var headerSide: Side?
   /// What is printed on everything that leaves; nil for a random code.
   public var code: String?
 
   /// Takes labels and what is known about them.
   public init(
-    labels: LabelMap, source: LabelSource? = nil, ctDigest: Digest? = nil, code: String? = nil
+    labels: LabelMap, source: LabelSource? = nil, ctDigest: Digest? = nil,
+    headerSide: Side? = nil, code: String? = nil
   ) {
     (self.labels, self.source, self.ctDigest, self.code) = (labels, source, ctDigest, code)
+    self.headerSide = headerSide
   }
 }
 
@@ -26,27 +30,31 @@ extension CaseFile {
   ///
   /// The file appears under its name whole or not at all, with mode 0600.
   ///
-  /// - Throws: `FileError.exists` when there is a case already, `CaseError.badCode`, `.tooLarge`.
+  /// - Throws: `FileError.exists` when there is a case already, `CaseError.inUse`, `.badCode`,
+  ///   `.tooLarge`.
   public static func create(
     at path: String, _ new: NewCase, context: CaseContext
   ) throws -> OpenedCase {
-    let location = try CaseLocation.decide(path, context)
+    let location = try CaseLocation.toCreate(path, context)
     guard !location.exists else { throw FileError.exists(path: path) }
-    let code = try new.code.map(CaseCode.checked) ?? CaseCode.random(context.randomBytes(4))
+    let code = try new.code.map(CaseCode.checked) ?? CaseCode.make(from: context.randomBytes(4))
     let volume = new.labels.volume
     let facts = CaseFacts(
       uuid: CaseIdentity.make(context.randomBytes(16)), code: code, size: volume.size,
       geometry: volume.geometry, table: new.labels.table,
       labelsDigest: SHA256.digest(of: volume.voxels), source: new.source, ctDigest: new.ctDigest,
-      program: Program.nameAndVersion)
+      headerSide: new.headerSide, program: Program.nameAndVersion)
     let ai = EventBody(packing: BrickedLabels(volume).encoded)
     guard ai.bytes.count <= EventBody.limit else {
       throw CaseError.tooLarge(what: "The labels", bytes: ai.bytes.count, limit: EventBody.limit)
     }
-    try location.makeFolder()
-    try location.writeBase()
-    try CaseError.translating(path: path) { try write(facts, ai, to: location.working, context) }
-    return try open(location, .edit, context)
+    return try locked(location, context) { lock in
+      // Who had the lock before may have made a case meanwhile.
+      guard !location.exists else { throw FileError.exists(path: path) }
+      try location.writeBase()
+      try CaseError.translating(path: path) { try write(facts, ai, to: location.working, context) }
+      return try open(location, lock, context)
+    }
   }
 
   /// Fills a file beside the target and gives it its name when it is complete.
@@ -73,6 +81,14 @@ extension CaseFile {
     try name(part, path)
   }
 
+  /// Makes the names in a file's folder durable.
+  static func flushFolder(of path: String) {
+    let folder = Glibc.open(OutputFile.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    Glibc.close(folder)
+  }
+
   private static func name(_ part: String, _ path: String) throws {
     // A hard link refuses an existing name, which a rename would silently replace.
     if link(part, path) != 0 {
@@ -80,9 +96,6 @@ extension CaseFile {
         throw FileError.exists(path: path)
       }
     }
-    let folder = Glibc.open(OutputFile.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    Glibc.close(folder)
+    flushFolder(of: path)
   }
 }

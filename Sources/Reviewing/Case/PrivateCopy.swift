@@ -30,19 +30,55 @@ final class PrivateCopy: Sendable {
 
   /// Copies a database and its log to a path where there are none.
   ///
-  /// A log that grows meanwhile is harmless (a torn end is dropped); pages folded into the database
-  /// between the two reads are not, so both are read again until the database has stood still.
-  static func copy(_ source: String, to target: String) throws {
-    var database: [UInt8] = []
-    var log: [UInt8] = []
-    for _ in 0..<8 {
-      let before = Stamp(source)
-      log = (try? InputFile.read(source + "-wal")) ?? []
-      database = try InputFile.read(source)
-      if Stamp(source) == before { break }
+  /// SQLite changes pages of the database only to what committed frames of the log hold, and keeps
+  /// those frames until it begins the log anew, which changes the log's header. So a database read
+  /// first and a log read after it belong together, whatever is written meanwhile, if the header is
+  /// the same before and after. A torn end of the log is dropped by its checksums.
+  ///
+  /// - Throws: `CaseError.inUse` when no such pair is had in `tries`.
+  static func copy(_ source: String, to target: String, tries: Int = 40) throws {
+    for number in 0..<tries {
+      if let (database, log) = try pair(source) {
+        try OutputFile.write(database, to: target, replace: true)
+        if !log.isEmpty { try OutputFile.write(log, to: target + "-wal", replace: true) }
+        return
+      }
+      usleep(UInt32(1_000 * min(number + 1, 20)))
     }
-    try OutputFile.write(database, to: target, replace: true)
-    if !log.isEmpty { try OutputFile.write(log, to: target + "-wal", replace: true) }
+    throw CaseError.inUse(
+      path: source, holder: "it is written so quickly that no whole copy of it could be read")
+  }
+
+  /// A database and its log that belong together; nil when they do not.
+  private static func pair(_ source: String) throws -> (database: [UInt8], log: [UInt8])? {
+    let before = (file: identity(source), header: try logHeader(source))
+    let database = try InputFile.read(source)
+    let log = try ifThere { try InputFile.read(source + "-wal") }
+    guard identity(source) == before.file, Array(log.prefix(logHeaderLength)) == before.header,
+      try logHeader(source) == before.header
+    else { return nil }
+    // Without a log there is no header to tell that one came and went: then nothing may have moved.
+    if log.isEmpty {
+      guard try InputFile.read(source) == database, try logHeader(source).isEmpty else {
+        return nil
+      }
+    }
+    return (database, log)
+  }
+
+  /// The magic number, the form, the salts and the checksum of a log (SQLite file format, 4.1).
+  private static let logHeaderLength = 32
+
+  private static func logHeader(_ source: String) throws -> [UInt8] {
+    try ifThere { try InputFile.prefix(source + "-wal", count: logHeaderLength) }
+  }
+
+  private static func ifThere(_ read: () throws -> [UInt8]) throws -> [UInt8] {
+    do {
+      return try read()
+    } catch FileError.missing {
+      return []
+    }
   }
 
   /// Removes a database and the files that go with it.
@@ -55,19 +91,9 @@ final class PrivateCopy: Sendable {
     rmdir(folder)
   }
 
-  private struct Stamp: Equatable {
-    let inode: UInt
-    let size: Int
-    let seconds: Int
-    let nanoseconds: Int
-
-    init(_ path: String) {
-      var status = stat()
-      let isThere = stat(path, &status) == 0
-      inode = isThere ? UInt(status.st_ino) : 0
-      size = isThere ? Int(status.st_size) : -1
-      seconds = Int(status.st_mtim.tv_sec)
-      nanoseconds = Int(status.st_mtim.tv_nsec)
-    }
+  /// A case that is put in its place anew is another file.
+  private static func identity(_ path: String) -> UInt {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt(status.st_ino) : 0
   }
 }

@@ -50,6 +50,20 @@ struct Witness {
     return mark.seq == last ? .same : .newer
   }
 
+  /// How a replayed case stands to what this machine knows of it.
+  ///
+  /// - Parameter seen: a mark that was read before the case was copied; nil to read it now.
+  static func standing(
+    of replay: Replay, _ database: Database, _ context: CaseContext, seen: Mark? = nil
+  ) throws -> Standing {
+    let witness = Witness(stateFolder: context.stateFolder, uuid: replay.facts.uuid)
+    return try CaseError.translating(path: context.stateFolder) {
+      try standing(of: seen ?? witness.mark, last: replay.last.seq) {
+        try Replay.hash(of: $0, database)
+      }
+    }
+  }
+
   /// Writes the last event; a failure is no failure of the case.
   func write(_ mark: Mark) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -64,6 +78,14 @@ struct Witness {
 }
 
 extension Witness.Standing {
+  /// The mark that the case does not hold; nil when all is well.
+  var alarm: Witness.Mark? {
+    switch self {
+    case .unknown, .same, .newer: nil
+    case .older(let mark), .other(let mark): mark
+    }
+  }
+
   /// What the user is told; nil when all is well.
   func warning(last: Int) -> String? {
     switch self {

@@ -44,15 +44,24 @@ enum CaseSchema {
 
   /// Looks at the first 100 bytes, before SQLite does: nothing is changed in a file that is not ours.
   static func checkHeader(of path: String) throws {
+    let version = try checkIdentity(of: path)
+    guard version <= Self.version else {
+      throw CaseError.newer(path: path, version: version, known: Self.version)
+    }
+  }
+
+  /// The form of a case file, this or a newer one.
+  ///
+  /// - Throws: `CaseError.notACase`.
+  @discardableResult
+  static func checkIdentity(of path: String) throws -> Int {
     let reader = ByteReader(try InputFile.prefix(path, count: 100), isBigEndian: true)
     guard reader.bytes.starts(with: Array("SQLite format 3\0".utf8)),
       let application = try? reader.integer(UInt32.self, at: 68),
       let version = try? reader.integer(Int32.self, at: 60),
       application == applicationID, version >= 1
     else { throw CaseError.notACase(path: path) }
-    guard version <= Self.version else {
-      throw CaseError.newer(path: path, version: Int(version), known: Self.version)
-    }
+    return Int(version)
   }
 
   /// Checks what SQLite sees: identity, the tables' text, and the structure of the pages.

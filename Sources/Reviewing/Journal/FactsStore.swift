@@ -47,10 +47,16 @@ enum FactsStore {
       let (size, geometry) = try GridCodec.decode(grid)
       source = LabelSource(digest: digest, size: size, geometry: geometry)
     }
+    var headerSide: Side?
+    if meta["header_side"] != nil {
+      headerSide = Side(rawValue: try text("header_side", limit: 8))
+      guard headerSide != nil else { throw CodecError("its header_side is no side") }
+    }
     return CaseFacts(
       uuid: uuid, code: try CaseCode.checked(try text("code", limit: 16)), size: size,
       geometry: geometry, table: try table(from: database), labelsDigest: labelsDigest,
-      source: source, ctDigest: try digest("ct_sha256"), program: try text("program", limit: 64))
+      source: source, ctDigest: try digest("ct_sha256"), headerSide: headerSide,
+      program: try text("program", limit: 64))
   }
 
   /// The AI labels as they are stored.
@@ -93,6 +99,7 @@ enum FactsStore {
       ("uuid", Array(facts.uuid.utf8)),
     ]
     if let ct = facts.ctDigest { rows.append(("ct_sha256", ct.bytes)) }
+    if let side = facts.headerSide { rows.append(("header_side", Array(side.rawValue.utf8))) }
     if let source = facts.source {
       rows.append(("source_sha256", source.digest.bytes))
       rows.append(("source_grid", GridCodec.encode(source.size, source.geometry)))

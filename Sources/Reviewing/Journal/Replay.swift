@@ -24,7 +24,30 @@ struct Replay {
   private(set) var stateProblem: String?
   /// How often the clock went back between two events.
   private(set) var clockSteps = 0
+  /// The openings at which events were missing that this or another machine had seen.
+  private(set) var gaps: [Gap] = []
+  /// What each number leads to, from the facts, 0, to the last event whose link holds.
+  private(set) var links: [Link] = []
   private var lastTime = Int64.min
+
+  /// One link of the chain.
+  struct Link: Hashable, Sendable {
+    let hash: Digest
+    /// The state of the labels that the event was saved with.
+    let state: UInt64
+    /// Whether the event changed labels.
+    let isChange: Bool
+  }
+
+  /// An opening that found the case older than the machine knew it, or with another history.
+  struct Gap: Equatable, Sendable {
+    /// The field of an opening's event that keeps it.
+    static let field = "missing"
+    /// The number of the opening's event.
+    let seq: Int
+    /// What was saved on the machine.
+    let mark: Witness.Mark
+  }
 
   /// Reads the facts and the AI labels.
   init(_ database: Database) throws {
@@ -41,6 +64,7 @@ struct Replay {
     state = LabelState.of(labels.volume)
     last = Witness.Mark(
       seq: 0, hash: try FactsStore.root(of: facts.table, stored, in: database))
+    links = [Link(hash: last.hash, state: state, isChange: false)]
   }
 
   /// Whether everything held.
@@ -59,6 +83,10 @@ struct Replay {
           throw CodecError("event \(event.seq) does not follow from event \(last.seq)")
         }
         last = Witness.Mark(seq: event.seq, hash: event.hash)
+        links.append(
+          Link(
+            hash: event.hash, state: event.state,
+            isChange: [.edit, .undo, .redo].contains(event.kind)))
         if event.at < lastTime { clockSteps += 1 }
         lastTime = event.at
         if stateProblem == nil { check(event, database) }
@@ -106,6 +134,7 @@ struct Replay {
     case .verdict:
       verdicts.append(try VerdictRecord(event))
     case .open, .close:
+      if event.kind == .open, let gap = try Gap(event) { gaps.append(gap) }
       sitting = event.summary(title: event.kind.rawValue)
     case .export, .snapshot, .note: break
     }
@@ -154,5 +183,29 @@ extension Event {
     EventSummary(
       seq: seq, at: at, who: Author(stored: who), kind: kind, target: target,
       title: SafeText.cleaned(title, limit: 120))
+  }
+}
+
+extension Replay.Gap {
+  /// What an opening says was missing; nil when it says nothing.
+  init?(_ event: Event) throws {
+    let fields = try EventFields(decoding: event.body.unpacked(limit: EventFields.limit))
+    guard let text = fields[Self.field] else { return nil }
+    let parts = text.split(separator: " ")
+    guard parts.count == 2, let number = Int(parts[0]), number > 0,
+      let hash = Digest(hex: String(parts[1]))
+    else { throw CodecError("event \(event.seq) says that events are missing, but not which") }
+    (seq, mark) = (event.seq, Witness.Mark(seq: number, hash: hash))
+  }
+
+  /// What a reader of the journal is told for good.
+  var notice: String {
+    let hash = "\(mark.hash.hex.prefix(12))…"
+    return mark.seq >= seq
+      ? "When event \(seq) opened the case, events \(seq) to \(mark.seq) (\(hash)) that had been saved "
+        + "on that machine were missing: an older copy had been put back, or the end of its log was "
+        + "damaged."
+      : "When event \(seq) opened the case, its event \(mark.seq) was not the one saved on that "
+        + "machine (\(hash)): another copy had been edited, or the history rewritten."
   }
 }

@@ -1,7 +1,6 @@
 internal import Files
-internal import Glibc
 
-/// Where a new case lies, and how an old one is moved aside.
+/// Where a new case lies.
 enum CasePath {
   /// `<stem>.condyle` beside a file or folder.
   static func beside(_ anchor: String) -> String {
@@ -16,22 +15,5 @@ enum CasePath {
       break
     }
     return "\(folder)/\(name).condyle"
-  }
-
-  /// Gives a case and its side files another name, `NAME.old-1.condyle` and so on.
-  ///
-  /// - Returns: the new name.
-  static func moveAside(_ path: String) throws -> String {
-    let stem = path.hasSuffix(".condyle") ? String(path.dropLast(8)) : path
-    var number = 1
-    while access("\(stem).old-\(number).condyle", F_OK) == 0 { number += 1 }
-    let target = "\(stem).old-\(number).condyle"
-    // The log first: a case without its log would be an older one under the same name.
-    for ending in ["-wal", "-shm", ""] where access(path + ending, F_OK) == 0 {
-      guard rename(path + ending, target + ending) == 0 else {
-        throw FileError.cannotCreate(path: target, code: errno)
-      }
-    }
-    return target
   }
 }

@@ -12,6 +12,8 @@ public enum CaseRefusal: ExplainedError, Equatable {
   case twoCases(String, String)
   /// A case has another code than the one asked for.
   case otherCode(asked: String, has: String)
+  /// What is to be verified is no case file.
+  case notACase(path: String)
   /// Several case files were named.
   case severalCases(Int)
   /// The CT named with --ct is not that of the case.
@@ -42,6 +44,8 @@ public enum CaseRefusal: ExplainedError, Equatable {
     case .otherCode(let asked, let has):
       "The case has the code \(has), which stands on everything that left it, and cannot become "
         + "\(SafeText.cleaned(asked)). Leave out --code."
+    case .notACase(let path):
+      "\(SafeText.path(path)) is not a Condyle case file. Give a .condyle case file."
     case .severalCases(let count):
       "\(count) case files were given; give one."
     case .otherCT(let text): text

@@ -1,6 +1,5 @@
 internal import Editing
 internal import Files
-internal import Glibc
 public import Reviewing
 internal import Volumes
 
@@ -30,18 +29,22 @@ extension WorkingSet {
       return try open(case: path, inputs, selection, purpose, context)
     }
     guard let anchor = inputs.anchor else { throw CaseRefusal.nothingGiven }
-    guard case .edit(let place) = purpose else { return raw(inputs, beside: anchor) }
+    guard case .edit(let place) = purpose else { return raw(inputs, beside: anchor, context) }
     let path = place.path ?? CasePath.beside(anchor)
     return try edit(path, place, inputs, selection, context)
   }
 
   /// Raw inputs as they are, without a case.
-  private static func raw(_ inputs: LoadedInputs, beside anchor: String) -> WorkingSet {
+  private static func raw(
+    _ inputs: LoadedInputs, beside anchor: String, _ context: CaseContext
+  ) -> WorkingSet {
     var set = WorkingSet(inputs, labels: inputs.workingLabels, code: inputs.stableCode)
     let path = CasePath.beside(anchor)
-    if access(path, F_OK) == 0 {
+    // A case that could not be written beside them is kept in the state folder.
+    let place = try? CaseLocation.decide(path, context, isReading: true)
+    if place?.exists == true {
       set.notices.append(
-        "There is a case beside these inputs (\(SafeText.path(path))); this shows the inputs as they "
+        "There is a case of these inputs (\(SafeText.path(path))); this shows the inputs as they "
           + "are, without its corrections.")
     }
     return set
@@ -53,12 +56,13 @@ extension WorkingSet {
     _ context: CaseContext
   ) throws -> WorkingSet {
     var notices: [String] = []
-    if try CaseLocation.decide(path, context).exists {
+    if try CaseLocation.toCreate(path, context).exists {
       switch place.existing {
       case .refuse: throw CaseRefusal.exists(path: path)
       case .resume: return try open(case: path, inputs, selection, .edit(place), context)
       case .fresh:
-        notices.append("The old case is now \(SafeText.path(try CasePath.moveAside(path))).")
+        let moved = try CaseFile.moveAside(at: path, context: context).map(SafeText.path)
+        notices.append("The old case is now \(moved.joined(separator: " and ")).")
       }
     }
     let labels = inputs.workingLabels
@@ -66,7 +70,8 @@ extension WorkingSet {
       labels: labels,
       source: inputs.labels.map {
         LabelSource(digest: $0.digest, size: $0.sourceSize, geometry: $0.sourceGeometry)
-      }, ctDigest: inputs.ct?.digest, code: place.code)
+      }, ctDigest: inputs.ct?.digest, headerSide: inputs.ct?.headerSide,
+      code: place.code)
     let opened = try CaseFile.create(at: path, new, context: context)
     var set = WorkingSet(inputs, labels: opened.labels, code: opened.file.facts.code)
     set.ai = opened.ai
@@ -81,7 +86,7 @@ extension WorkingSet {
     case path: String, _ given: LoadedInputs, _ selection: InputSelection, _ purpose: Purpose,
     _ context: CaseContext
   ) throws -> WorkingSet {
-    var (opened, notices) = try openFile(path, purpose, context)
+    var (opened, isRecording, notices) = try openFile(path, purpose, context)
     do {
       let facts = opened.file.facts
       if case .edit(let place) = purpose, let code = place.code, code != facts.code {
@@ -98,10 +103,11 @@ extension WorkingSet {
       try inputs.check(against: facts, isExplicit: given.ct != nil, notices: &notices)
       let labels = opened.labels
       opened.labels = .nothing
-      var set = WorkingSet(inputs, labels: labels, code: facts.code)
+      var set = WorkingSet(
+        inputs, labels: labels, code: facts.code, headerSide: side(inputs, facts, &notices))
       set.ai = opened.ai
       set.adopt(opened, path)
-      if case .look = purpose { set.file = nil }
+      if !isRecording { set.file = nil }
       if let source = facts.source {
         set.sources.append(Source(role: "labels", digest: source.digest))
       }
@@ -114,20 +120,37 @@ extension WorkingSet {
     }
   }
 
+  /// Opens a case; for a record that cannot be kept it is only read, and that is said.
   private static func openFile(
     _ path: String, _ purpose: Purpose, _ context: CaseContext
-  ) throws -> (OpenedCase, [String]) {
+  ) throws -> (OpenedCase, isRecording: Bool, [String]) {
     switch purpose {
-    case .look: return (try CaseFile.open(at: path, mode: .readOnly, context: context), [])
-    case .edit: return (try CaseFile.open(at: path, mode: .edit, context: context), [])
+    case .look: return (try CaseFile.open(at: path, mode: .readOnly, context: context), false, [])
+    case .edit: return (try CaseFile.open(at: path, mode: .edit, context: context), true, [])
     case .record:
       do {
-        return (try CaseFile.open(at: path, mode: .edit, context: context), [])
-      } catch let error as CaseError where error.exitStatus == .inUse {
+        return (try CaseFile.open(at: path, mode: .edit, context: context), true, [])
+      } catch let error as CaseError {
+        switch error {
+        case .damaged, .newer, .notACase: throw error
+        default: break
+        }
         let opened = try CaseFile.open(at: path, mode: .readOnly, context: context)
-        return (opened, ["\(error.message) This is not recorded in the case."])
+        return (opened, false, ["\(error.message) This is not recorded in the case."])
       }
     }
+  }
+
+  /// The side of the CT's header, else the one it gave when the case was made.
+  private static func side(
+    _ inputs: LoadedInputs, _ facts: CaseFacts, _ notices: inout [String]
+  ) -> Side? {
+    guard let found = inputs.ct?.headerSide else { return facts.headerSide }
+    guard let recorded = facts.headerSide, recorded != found else { return found }
+    notices.append(
+      "The CT's header says \(found.rawValue), and said \(recorded.rawValue) when the case was made: "
+        + "neither is used. Check the side before anything is signed.")
+    return nil
   }
 
   private mutating func adopt(_ opened: OpenedCase, _ path: String) {
@@ -147,7 +170,9 @@ extension WorkingSet {
   }
 
   /// Puts inputs together, without a case.
-  private init(_ inputs: LoadedInputs, labels: LabelMap, code: String) {
+  private init(
+    _ inputs: LoadedInputs, labels: LabelMap, code: String, headerSide: Side?? = .none
+  ) {
     self.code = code
     self.labels = labels
     ct = inputs.ct?.volume
@@ -157,7 +182,7 @@ extension WorkingSet {
       inputs.labels.map { Source(role: "labels", digest: $0.digest) },
       inputs.doubt.map { Source(role: "uncertainty", digest: $0.digest) },
     ].compactMap(\.self)
-    side = LateralityEvidence(labels, header: inputs.ct?.headerSide)
+    side = LateralityEvidence(labels, header: headerSide ?? inputs.ct?.headerSide)
     notices = inputs.warnings
   }
 }

@@ -1,15 +1,25 @@
 internal import Files
 internal import Formats
+internal import Reviewing
 
 /// The files of an export, as their sidecar lists them.
 struct ExportedFiles {
   let folder: String
 
-  /// Compares every listed file with its digest, and the sidecar's case with `code`.
+  /// What a check found.
+  struct Findings: Sendable {
+    /// How many files were checked.
+    var count: Int
+    /// What is wrong.
+    var problems: [String]
+    /// That the case was changed since; nil when it was not.
+    var outdated: String?
+  }
+
+  /// Compares every listed file with its digest, and the sidecar with the case's code and chain.
   ///
-  /// - Returns: how many files were checked, and what is wrong.
   /// - Throws: `FileError` when there is no sidecar, `NotASidecar` when it is none.
-  func check(code: String?) throws -> (Int, [String]) {
+  func check(against verification: Verification) throws -> Findings {
     let path = "\(folder)/meshes.json"
     let json: JSONValue
     do {
@@ -23,12 +33,33 @@ struct ExportedFiles {
       throw NotASidecar(path: path)
     }
     var problems: [String] = []
-    if let code, case .string(let other)? = json["case"], other != code {
+    if let code = verification.code, case .string(let other)? = json["case"], other != code {
       problems.append("the files belong to case \(SafeText.cleaned(other)), not \(code)")
     }
     let listed = Self.files(in: json)
     problems += listed.compactMap { problem($0.file, $0.digest) }
-    return (listed.count, problems)
+    var findings = Findings(count: listed.count, problems: problems, outdated: nil)
+    compare(json["head"], verification, &findings)
+    return findings
+  }
+
+  /// Looks the end of the chain that the files were made at up in the case's chain.
+  private func compare(
+    _ head: JSONValue?, _ verification: Verification, _ findings: inout Findings
+  ) {
+    // Without a head the files were made of raw inputs, and then the code says that they are others.
+    guard let head, head != .null else { return }
+    if case .string(let text) = head, let hash = Digest(hex: text),
+      let (count, isOutdated) = verification.changes(after: hash)
+    {
+      guard isOutdated else { return }
+      findings.outdated =
+        "the files in \(SafeText.path(folder)) were exported before \(count) later "
+        + "change\(count == 1 ? "" : "s"); export again"
+    } else if verification.chainOK {
+      findings.problems.append(
+        "the files were exported at an event that is not in the history of this case")
+    }
   }
 
   /// The files that a sidecar of ours lists, nil when there is no such sidecar; they may be replaced.

@@ -7,17 +7,22 @@ public enum VerifyRunner {
   /// What was found.
   public struct Outcome: Report {
     let verification: Verification
-    let meshProblems: [String]
-    let checkedFiles: Int
+    /// What was found about exported files; nil when none were named.
+    let files: ExportedFiles.Findings?
 
-    /// Whether nothing is wrong.
+    /// Whether nothing is wrong; files that are sound and older than the case are not wrong.
     public var isSound: Bool { verification.isSound && meshProblems.isEmpty }
+
+    private var meshProblems: [String] { files?.problems ?? [] }
 
     /// The contract of `verify`, and what was found about exported files.
     public var json: JSONValue {
       .report(
         "verify", code: verification.code,
-        verification.json + [.init("mesh_problems", .texts(meshProblems))])
+        verification.json + [
+          .init("mesh_problems", .texts(meshProblems)),
+          .init("meshes_outdated", .bool(files?.outdated != nil)),
+        ])
     }
 
     /// Lines for a reader.
@@ -29,14 +34,25 @@ public enum VerifyRunner {
           + "state \(verification.stateOK ? "holds" : "BROKEN")")
       if let head = verification.head { lines.append("head    \(head.hex)") }
       if let labels = verification.labelsDigest { lines.append("labels  \(labels.hex)") }
-      lines += verification.problems.map {
-        "DAMAGE  \($0.text); the last event that can be trusted is \($0.lastGood)"
+      lines += verification.problems.map { problem in
+        let rest = "he last event that can be trusted is \(problem.lastGood)"
+        return problem.text.hasSuffix(".")
+          ? "DAMAGE  \(problem.text) T\(rest)." : "DAMAGE  \(problem.text); t\(rest)"
       }
-      if checkedFiles > 0 { lines.append("files   \(checkedFiles) checked against meshes.json") }
+      if let count = files?.count, count > 0 {
+        lines.append("files   \(count) checked against meshes.json")
+      }
       lines += meshProblems.map { "DAMAGE  \($0)" }
+      if let outdated = files?.outdated { lines.append("OUTDATED  \(outdated)") }
       lines += verification.notices.map { "notice  \($0)" }
-      lines.append(isSound ? "Sound." : "Damage was found.")
+      lines.append(closing)
       return lines.joined(separator: "\n")
+    }
+
+    private var closing: String {
+      guard isSound else { return "Damage was found." }
+      return files?.outdated == nil
+        ? "Sound." : "Sound, but the exported files are older than the case."
     }
   }
 
@@ -45,13 +61,15 @@ public enum VerifyRunner {
     _ path: String, expectHead: String?, meshes: String?
   ) throws -> Outcome {
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
-    let verification = try Verification.check(
-      at: path, expectedHead: expectHead, context: context)
-    var problems: [String] = []
-    var count = 0
-    if let meshes {
-      (count, problems) = try ExportedFiles(folder: meshes).check(code: verification.code)
+    let verification: Verification
+    do {
+      verification = try Verification.check(at: path, expectedHead: expectHead, context: context)
+    } catch FileError.notAFile(let path) {
+      throw CaseRefusal.notACase(path: path)
+    } catch CaseError.notACase(let path) {
+      throw CaseRefusal.notACase(path: path)
     }
-    return Outcome(verification: verification, meshProblems: problems, checkedFiles: count)
+    let files = try meshes.map { try ExportedFiles(folder: $0).check(against: verification) }
+    return Outcome(verification: verification, files: files)
   }
 }

@@ -10,8 +10,10 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Example: condyle verify knee.condyle --json
 
-      Exit code 1 when damage was found. --expect-head compares the end of the chain with the one \
-      printed on a report or a sidecar. --meshes checks the files of an export against its sidecar.
+      Exit code 1 when damage was found. --expect-head looks for the end of the chain that a report \
+      or a sidecar names: events that followed it are told and are no damage, a history without it is. \
+      --meshes checks the files of an export against their sidecar, and whether the case was changed \
+      since.
       """)
 
   @Argument(help: "The case file.")
