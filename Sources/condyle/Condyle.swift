@@ -14,7 +14,8 @@ struct Condyle: ParsableCommand {
       Coordinates are voxel indices of the CT, counted from 0, or millimetres in LPS after the word mm.
 
       Exit codes: 0 done; 1 verify found damage; 64 usage; 65 bad data; 66 input missing; 73 cannot \
-      create output; 74 reading or writing failed; 75 the case is in use.
+      create output; 74 reading or writing failed, or the disk is full; 75 the case is in use; 129, 130, \
+      143 a script was stopped by SIGHUP, SIGINT, SIGTERM.
 
       \(Program.longNotice)
       """,
