@@ -113,10 +113,17 @@ public struct DatasetJSON: Sendable, Equatable {
 extension Side {
   /// The side that a name such as `femur_left`, `Left Tibia` or `patella_R` tells; nil for none or
   /// both.
+  ///
+  /// Words end where neither a letter nor a digit stands, so that the L5 of a vertebra is no left. A
+  /// bare letter tells a side only as the first or last word.
   public init?(inName name: String) {
-    let words = name.lowercased().split { !$0.isLetter }
-    let isLeft = words.contains { $0 == "left" || $0 == "l" || $0 == "lt" }
-    let isRight = words.contains { $0 == "right" || $0 == "r" || $0 == "rt" }
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let ends = [words.first, words.last].compactMap(\.self)
+    let isLeft =
+      words.contains { $0 == "left" || $0 == "links" } || ends.contains { $0 == "l" || $0 == "lt" }
+    let isRight =
+      words.contains { $0 == "right" || $0 == "rechts" }
+      || ends.contains { $0 == "r" || $0 == "rt" }
     guard isLeft != isRight else { return nil }
     self = isLeft ? .left : .right
   }
