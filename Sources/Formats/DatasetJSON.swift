@@ -40,8 +40,13 @@ public struct DatasetJSON: Sendable, Equatable {
 
   /// Reads the text of a `dataset.json`; that of nnU-Net v1 (value to name) is understood too.
   public init(_ bytes: [UInt8]) throws {
-    guard let json = try? JSONValue(parsing: bytes) else {
-      throw Failure.malformed("it is not JSON")
+    let json: JSONValue
+    do throws(JSONValue.ParseFailure) {
+      json = try JSONValue(parsing: bytes)
+    } catch .unexpected(let offset) {
+      throw Failure.malformed("it is not JSON, as byte \(offset + 1) of \(bytes.count) shows")
+    } catch .tooDeep {
+      throw Failure.malformed("its arrays and objects are nested too deeply")
     }
     guard case .object(let members)? = json["labels"], !members.isEmpty else {
       throw Failure.malformed("it has no “labels”")

@@ -86,7 +86,9 @@ public enum Placement {
       return Placed(
         volume: Volume(size: size, geometry: geometry, voxels: voxels), relation: .reordered,
         lostCount: 0,
-        notices: ["The \(what) has the axes in another order than the \(grid); it was turned to fit."])
+        notices: [
+          "The \(what) has the axes in another order than the \(grid); it was turned to fit."
+        ])
     }
     var voxels = [Element](repeating: background, count: size.count)
     guard resample(volume.voxels.span, map, &voxels) > 0 else {
