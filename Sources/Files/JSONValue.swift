@@ -118,15 +118,20 @@ public enum JSONValue: Sendable, Equatable {
       case "\t": out += "\\t"
       case "\r": out += "\\r"
       default:
-        if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
-          let digits = String(scalar.value, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        // Beyond what JSON demands: a report is read on a terminal, too.
+        if SafeText.isUnsafe(scalar) {
+          for unit in String(scalar).utf16 { out += escaped(unit) }
         } else {
           out.unicodeScalars.append(scalar)
         }
       }
     }
     out += "\""
+  }
+
+  private static func escaped(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
 

@@ -40,8 +40,13 @@ public struct DatasetJSON: Sendable, Equatable {
 
   /// Reads the text of a `dataset.json`; that of nnU-Net v1 (value to name) is understood too.
   public init(_ bytes: [UInt8]) throws {
-    guard let json = try? JSONValue(parsing: bytes) else {
-      throw Failure.malformed("it is not JSON")
+    let json: JSONValue
+    do throws(JSONValue.ParseFailure) {
+      json = try JSONValue(parsing: bytes)
+    } catch .unexpected(let offset) {
+      throw Failure.malformed("it is not JSON, as byte \(offset + 1) of \(bytes.count) shows")
+    } catch .tooDeep {
+      throw Failure.malformed("its arrays and objects are nested too deeply")
     }
     guard case .object(let members)? = json["labels"], !members.isEmpty else {
       throw Failure.malformed("it has no “labels”")
@@ -113,10 +118,17 @@ public struct DatasetJSON: Sendable, Equatable {
 extension Side {
   /// The side that a name such as `femur_left`, `Left Tibia` or `patella_R` tells; nil for none or
   /// both.
+  ///
+  /// Words end where neither a letter nor a digit stands, so that the L5 of a vertebra is no left. A
+  /// bare letter tells a side only as the first or last word.
   public init?(inName name: String) {
-    let words = name.lowercased().split { !$0.isLetter }
-    let isLeft = words.contains { $0 == "left" || $0 == "l" || $0 == "lt" }
-    let isRight = words.contains { $0 == "right" || $0 == "r" || $0 == "rt" }
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let ends = [words.first, words.last].compactMap(\.self)
+    let isLeft =
+      words.contains { $0 == "left" || $0 == "links" } || ends.contains { $0 == "l" || $0 == "lt" }
+    let isRight =
+      words.contains { $0 == "right" || $0 == "rechts" }
+      || ends.contains { $0 == "r" || $0 == "rt" }
     guard isLeft != isRight else { return nil }
     self = isLeft ? .left : .right
   }

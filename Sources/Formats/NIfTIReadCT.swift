@@ -40,6 +40,9 @@ extension NIfTIImage {
     if counts.limited > 0 {
       more.append("\(counts.limited) voxels lie beyond -32768...32767 HU and were limited.")
     }
+    // The axis with the widest steps is the one across the slices, whatever its number.
+    let apart = geometry.spacing.max()
+    if apart > 1.0001 { more.append(SliceSpacing.notice(apart)) }
     return NIfTIVolume(
       volume: Volume(size: size, geometry: geometry, voxels: voxels), notices: more)
   }

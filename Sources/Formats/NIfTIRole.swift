@@ -39,6 +39,18 @@ extension NIfTIImage {
     return .labels
   }
 
+  /// The greatest label of what is plainly a label map, nil for anything else.
+  ///
+  /// Plain are whole numbers from 0 to at least 2 and at most 15, stored as such; a map of 0 and 1 may
+  /// also be a mask of doubt.
+  public var greatestPlainLabel: Int? {
+    guard isInteger else { return nil }
+    let facts = facts()
+    guard facts.least >= 0, facts.most >= 2, facts.most <= Double(LabelValues.greatestKneeValue)
+    else { return nil }
+    return Int(facts.most)
+  }
+
   private func facts() -> VoxelFacts {
     switch storedType {
     case .uint8 where scaling == nil:

@@ -53,13 +53,62 @@ public struct LateralityEvidence: Hashable, Sendable {
       + "knee."
   }
 
-  /// Weighs the bones that are named tibia and fibula, on either side.
+  /// Weighs the bones that are named tibia and fibula.
+  ///
+  /// Only one of each is compared, and never across sides: with both legs in the map the middle of
+  /// two tibias lies between the legs.
   public init(_ labels: LabelMap, header: Side?) {
-    func values(_ bone: String) -> Set<UInt8> {
-      Set(labels.table.entries.filter { $0.name.lowercased().contains(bone) }.map(\.value))
+    let shins = Self.entries("tibia", labels.table)
+    let calves = Self.entries("fibula", labels.table)
+    guard shins.count > 1 || calves.count > 1 || Self.isAcross(shins.first, calves.first) else {
+      self.init(
+        labels.volume, tibia: Set(shins.map(\.value)), fibula: Set(calves.map(\.value)),
+        header: header)
+      return
+    }
+    let counts = labels.voxelCounts()
+    let voxel = labels.volume.geometry.voxelVolume
+    func isThere(_ entry: LabelEntry) -> Bool {
+      Double(counts[Int(entry.value)]) * voxel >= Self.leastVolume
+    }
+    let (tibias, fibulas) = (shins.filter(isThere), calves.filter(isThere))
+    for (name, bones) in [("tibia", tibias), ("fibula", fibulas)] where bones.count > 1 {
+      let list = bones.prefix(4).map(\.name).joined(separator: ", ")
+      self.init(
+        header: header,
+        unclear: "The bones do not show the side: more than one \(name) is there (\(list)).")
+      return
+    }
+    if let tibia = tibias.first, let fibula = fibulas.first, Self.isAcross(tibia, fibula) {
+      self.init(
+        header: header,
+        unclear: "The bones do not show the side: \(tibia.name) and \(fibula.name) are of "
+          + "different legs.")
+      return
     }
     self.init(
-      labels.volume, tibia: values("tibia"), fibula: values("fibula"), header: header)
+      labels.volume, tibia: Set(tibias.map(\.value)), fibula: Set(fibulas.map(\.value)),
+      header: header)
+  }
+
+  private init(header: Side?, unclear sentence: String) {
+    self.header = header
+    (anatomy, fibulaOffset) = (nil, nil)
+    anatomySentence = sentence
+  }
+
+  /// The labels whose names hold a bone as a whole word (tibialis is a muscle), parts of bones left
+  /// out.
+  private static func entries(_ bone: String, _ table: LabelTable) -> [LabelEntry] {
+    table.entries.filter { entry in
+      entry.parent == nil
+        && entry.name.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { $0 == bone }
+    }
+  }
+
+  private static func isAcross(_ first: LabelEntry?, _ second: LabelEntry?) -> Bool {
+    guard let first = first?.side, let second = second?.side else { return false }
+    return first != second
   }
 
   /// How the two sources stand to each other.

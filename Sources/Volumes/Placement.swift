@@ -35,12 +35,17 @@ public enum Placement {
     public let box: [SIMD3<Double>]
     /// The corners of the grid's box in mm, LPS.
     public let gridBox: [SIMD3<Double>]
+    /// The file, nil when it is not known.
+    public var path: String?
+    /// Whose grid it was to be brought to, such as "CT".
+    public var grid = "CT"
 
     /// The sentence for the user.
     public var message: String {
-      "The \(what) lies elsewhere than the CT: it spans \(Self.text(box)), the CT spans "
-        + "\(Self.text(gridBox)) (mm, LPS). They are of different scans, or one has lost its "
-        + "position; give the pair that belongs together."
+      let name = path.map { " \(SafeText.path($0))" } ?? ""
+      return "The \(what)\(name) lies elsewhere than the \(grid): it spans \(Self.text(box)), the "
+        + "\(grid) spans \(Self.text(gridBox)) (mm, LPS). They are of different scans, or one has "
+        + "lost its position; give the pair that belongs together."
     }
 
     /// What the process answers.
@@ -59,11 +64,14 @@ public enum Placement {
 
   /// Brings `volume` onto the grid of `size` and `geometry`; what it does not reach is `background`.
   ///
-  /// - Parameter what: how messages call the volume, such as "label map".
+  /// - Parameters:
+  ///   - what: how messages call the volume, such as "label map".
+  ///   - path: its file, for a refusal.
+  ///   - grid: how messages call the grid's owner.
   /// - Throws: `NoOverlap`.
   public static func place<Element: Voxel>(
     _ volume: Volume<Element>, onto size: GridSize, _ geometry: Geometry, background: Element,
-    what: String
+    what: String, path: String? = nil, grid: String = "CT"
   ) throws -> Placed<Element> {
     if volume.size == size,
       volume.geometry.greatestCornerDistance(to: geometry, size: size) <= tolerance
@@ -78,22 +86,25 @@ public enum Placement {
       return Placed(
         volume: Volume(size: size, geometry: geometry, voxels: voxels), relation: .reordered,
         lostCount: 0,
-        notices: ["The \(what) has the axes in another order than the CT; it was turned to fit."])
+        notices: [
+          "The \(what) has the axes in another order than the \(grid); it was turned to fit."
+        ])
     }
     var voxels = [Element](repeating: background, count: size.count)
     guard resample(volume.voxels.span, map, &voxels) > 0 else {
       throw NoOverlap(
-        what: what, box: box(volume.size, volume.geometry), gridBox: box(size, geometry))
+        what: what, box: box(volume.size, volume.geometry), gridBox: box(size, geometry),
+        path: path, grid: grid)
     }
     let lost = lostCount(
       volume.voxels.span, GridMap(from: volume.size, volume.geometry, to: size, geometry),
       background)
     var notices = [
-      "The \(what) lies on another grid (\(volume.size)) than the CT (\(size)); "
+      "The \(what) lies on another grid (\(volume.size)) than the \(grid) (\(size)); "
         + "each voxel took the nearest one."
     ]
     if lost > 0 {
-      notices.append("\(lost) voxels of the \(what) lie outside the CT and are left out.")
+      notices.append("\(lost) voxels of the \(what) lie outside the \(grid) and are left out.")
     }
     return Placed(
       volume: Volume(size: size, geometry: geometry, voxels: voxels), relation: .resampled,
@@ -102,10 +113,12 @@ public enum Placement {
 
   /// Brings a label map onto a grid; its table stays.
   public static func place(
-    _ labels: LabelMap, onto size: GridSize, _ geometry: Geometry
+    _ labels: LabelMap, onto size: GridSize, _ geometry: Geometry, path: String? = nil,
+    grid: String = "CT"
   ) throws -> (labels: LabelMap, placed: Placed<UInt8>) {
     let placed = try place(
-      labels.volume, onto: size, geometry, background: 0, what: "label map")
+      labels.volume, onto: size, geometry, background: 0, what: "label map", path: path,
+      grid: grid)
     return (LabelMap(volume: placed.volume, table: labels.table), placed)
   }
 

@@ -4,7 +4,7 @@ internal import Running
 /// The inputs, as every command takes them.
 struct InputArguments: ParsableArguments {
   @Argument(help: "A case file, DICOM, NIfTI, .npz, or a folder that holds them.")
-  var inputs: [String]
+  var inputs: [String] = []
 
   @Option(help: "Use this as the CT.")
   var ct: String?
@@ -25,6 +25,10 @@ struct InputArguments: ParsableArguments {
   }
 
   func validate() throws {
+    if inputs.isEmpty, ct == nil, labels == nil {
+      throw ValidationError(
+        "Give at least one input, or name a CT with --ct or labels with --labels.")
+    }
     if let series, series < 1 {
       throw ValidationError("--series counts from 1, so it cannot be \(series).")
     }

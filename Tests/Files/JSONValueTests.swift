@@ -28,6 +28,15 @@ struct JSONValueTests {
     #expect(JSONValue.string("a\"\\\n\u{1B}\u{9B}").text() == #""a\"\\\n\u001b\u009b""#)
   }
 
+  @Test("what must not reach a terminal is escaped, above U+FFFF as a pair, and read back")
+  func unsafeScalars() throws {
+    let text = "a\u{202E}b\u{200B}\u{FEFF}\u{AD}\u{E0041}ä\u{1F9B4}"
+    let json = JSONValue.object([.init(text, .string(text))]).text(pretty: false)
+    let plain = #"a\u202eb\u200b\ufeff\u00ad\udb40\udc41ä"# + "\u{1F9B4}"
+    #expect(json == "{\"\(plain)\":\"\(plain)\"}")
+    #expect(try parse(json)[text] == .string(text))
+  }
+
   @Test("what is written is read back")
   func roundTrip() throws {
     let value: JSONValue = [

@@ -59,16 +59,18 @@ struct DatasetJSONTests {
     #expect(back.channelValues == [0, 1, 2])
   }
 
-  @Test("sides in names")
-  func sides() {
-    for name in ["femur_left", "left_femur", "femur_L", "Left Tibia", "l.patella"] {
-      #expect(Side(inName: name) == .left, "\(name)")
-    }
-    for name in ["femur-right", "RIGHT", "patella R"] {
-      #expect(Side(inName: name) == .right, "\(name)")
-    }
-    for name in ["femur", "cleft", "left_right", "fibular", "label 1"] {
-      #expect(Side(inName: name) == nil, "\(name)")
-    }
+  @Test(
+    "sides in names",
+    arguments: [
+      ("femur_left", .left), ("left_femur", .left), ("femur_L", .left), ("Left Tibia", .left),
+      ("l.patella", .left), ("rib_left_7", .left), ("rib_L", .left), ("L_femur", .left),
+      ("Femur links", .left), ("femur-right", .right), ("RIGHT", .right), ("patella R", .right),
+      ("patella_R", .right), ("rechts_tibia", .right), ("femur", nil), ("cleft", nil),
+      ("left_right", nil), ("fibular", nil), ("label 1", nil), ("lung", nil), ("disc_L_5", nil),
+      ("L_femur_R", nil), ("vertebrae_L1", nil), ("vertebrae_L2", nil), ("vertebrae_L3", nil),
+      ("vertebrae_L4", nil), ("vertebrae_L5", nil), ("L5", nil), ("", nil),
+    ] as [(String, Side?)])
+  func sides(name: String, side: Side?) {
+    #expect(Side(inName: name) == side)
   }
 }

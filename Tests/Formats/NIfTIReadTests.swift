@@ -26,6 +26,16 @@ struct NIfTIReadTests {
     }
   }
 
+  @Test("a CT with slices more than 1 mm apart is told, whichever axis they lie along")
+  func thickSlices() throws {
+    for axis in 0..<3 {
+      var file = NIfTIBytes()
+      file.sform[axis][axis] = 2.5
+      let notices = try NIfTIImage(file.bytes, path: "a.nii").ct().notices
+      #expect(notices == ["Slices are 2.500 mm apart; surfaces are better from 1 mm or less."])
+    }
+  }
+
   @Test("gzip of several members is one file, also with a first member shorter than the header")
   func severalMembers() throws {
     let bytes = NIfTIBytes().bytes

@@ -60,6 +60,66 @@ struct LateralityEvidenceTests {
     }
   }
 
+  /// Labels of given names and sides, each a box of 3×5×5 voxels of 2 mm at a column.
+  private func bones(_ bones: [(name: String, side: Side?, column: Int)]) throws -> LabelMap {
+    let size = GridSize(41, 9, 5)
+    let here = try Geometry(spacing: [2, 2, 2], origin: PatientPoint(0, 0, 0))
+    var volume = Volume<UInt8>(size: size, geometry: here, filledWith: 0)
+    var entries: [LabelEntry] = []
+    for (position, bone) in bones.enumerated() {
+      let value = UInt8(position + 1)
+      entries.append(LabelEntry(value: value, name: bone.name, side: bone.side))
+      guard bone.column >= 0 else { continue }
+      for z in 0..<5 {
+        for y in 2..<7 {
+          for x in bone.column..<bone.column + 3 { volume[VoxelIndex(x, y, z)] = value }
+        }
+      }
+    }
+    return LabelMap(volume: volume, table: LabelTable(entries))
+  }
+
+  @Test("muscles whose names hold a bone's are no bones")
+  func muscles() throws {
+    // The muscles lie far to the left; the bones alone make a right knee.
+    let map = try bones([
+      ("tibialis_anterior", nil, 38), ("tibia", nil, 12), ("fibula", nil, 4),
+      ("fibularis longus", nil, 34),
+    ])
+    let evidence = LateralityEvidence(map, header: nil)
+    #expect(evidence.anatomy == .right && evidence.fibulaOffset == -16)
+    let only = try bones([("tibialis", nil, 12), ("fibularis", nil, 4)])
+    #expect(LateralityEvidence(only, header: nil).anatomy == nil)
+  }
+
+  @Test("both legs in one map show no side, and the sentence says so")
+  func bothLegs() throws {
+    let legs: [(name: String, side: Side?, column: Int)] = [
+      ("fibula_right", .right, 0), ("tibia_right", .right, 6), ("tibia_left", .left, 26),
+      ("fibula_left", .left, 36),
+    ]
+    let both = LateralityEvidence(try bones(legs), header: .left)
+    #expect(both.anatomy == nil && both.fibulaOffset == nil && both.agreement == .headerOnly)
+    #expect(both.anatomySentence.contains("more than one tibia is there (tibia_right, tibia_left)"))
+    // Without the other tibia there are still two fibulas.
+    let three = LateralityEvidence(
+      try bones([legs[0], ("tibia_right", .right, -1), legs[2], legs[3]]), header: nil)
+    #expect(three.anatomy == nil && three.anatomySentence.contains("more than one fibula"))
+  }
+
+  @Test("of a table with both sides the leg that is there is compared, and never across")
+  func oneLeg() throws {
+    let left = try bones([
+      ("tibia_right", .right, -1), ("fibula_right", .right, -1), ("tibia_left", .left, 6),
+      ("fibula_left", .left, 16),
+    ])
+    let evidence = LateralityEvidence(left, header: nil)
+    #expect(evidence.anatomy == .left && evidence.fibulaOffset == 20)
+    let across = try bones([("tibia_left", .left, 6), ("fibula_right", .right, 16)])
+    let none = LateralityEvidence(across, header: nil)
+    #expect(none.anatomy == nil && none.anatomySentence.contains("different legs"))
+  }
+
   @Test("least, greatest and mean of a CT")
   func statistics() throws {
     let ct = Volume<Int16>(

@@ -118,6 +118,18 @@ struct PlacementTests {
     }
   }
 
+  @Test("a refusal names the file, its control characters shown, and the owner of the grid")
+  func namesTheFile() throws {
+    let far = try Geometry(spacing: [1, 1, 1], origin: PatientPoint(500, 0, 0))
+    #expect {
+      try Placement.place(
+        numbered(size, far), onto: size, geometry(), background: 0, what: "uncertainty map",
+        path: "a/far\u{1B}.nii", grid: "case")
+    } throws: { error in
+      "\(error)".contains("The uncertainty map a/far\\u{1b}.nii lies elsewhere than the case")
+    }
+  }
+
   @Test("an origin beyond all measure is refused, not a crash")
   func absurd() throws {
     let far = try Geometry(spacing: [1, 1, 1], origin: PatientPoint(1e300, 0, 0))

@@ -100,10 +100,13 @@ import Testing
     let found = try bench.run(
       "run", "k.condyle", "-c", "bone femur; range 3000 3001; over any; paint 20,18,32")
     #expect(found.status == 0 && found.err.isEmpty, "\(found.err)")
-    try FileManager.default.moveItem(atPath: bench.path("ct.nii"), toPath: bench.path("moved.nii"))
+    // Two folders down: directly beside the case it would be found by its voxels.
+    try bench.write("far/away/readme", "")
+    try FileManager.default.moveItem(
+      atPath: bench.path("ct.nii"), toPath: bench.path("far/away/moved.nii"))
     let missing = try bench.run("run", "k.condyle", "-c", "write")
     #expect(missing.status == 0 && missing.err.contains("CT"), "\(missing.err)")
-    #expect(try bench.run("run", "k.condyle", "moved.nii", "-c", "write").err.isEmpty)
+    #expect(try bench.run("run", "k.condyle", "far/away/moved.nii", "-c", "write").err.isEmpty)
     var other = SmallKnee.ct
     other[17] += 1
     try bench.write("other.nii", SmallKnee.nifti(other, type: 4, bits: 16))

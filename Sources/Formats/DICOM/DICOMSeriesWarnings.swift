@@ -79,6 +79,6 @@ enum DICOMSeriesWarnings {
 
   private static func spacing(_ slices: [DICOMHeader], _ geometry: Geometry) -> String? {
     guard slices.count > 1, geometry.spacing.z > 1.0001 else { return nil }
-    return "Slices are \(mm(geometry.spacing.z)) mm apart; surfaces are better from 1 mm or less."
+    return SliceSpacing.notice(geometry.spacing.z)
   }
 }

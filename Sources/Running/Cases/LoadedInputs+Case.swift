@@ -1,4 +1,6 @@
 internal import Files
+internal import Formats
+internal import Glibc
 internal import Reviewing
 internal import Volumes
 
@@ -39,29 +41,81 @@ extension LoadedInputs {
     ])
   }
 
-  /// Looks for the CT and the uncertainty of a case where they were last found.
+  /// Looks for the CT of a case where it was last found; when nothing is there any more, directly
+  /// beside that place and beside the case.
+  mutating func recallCT(
+    _ facts: CaseFacts, beside casePath: String, _ selection: InputSelection,
+    _ context: CaseContext
+  ) {
+    guard ct == nil, let digest = facts.ctDigest else { return }
+    let search = CTSearch(digest: digest, size: facts.size, series: selection.series)
+    let path = CaseMemory(of: facts, context: context).ct
+    if let path, access(path, F_OK) == 0 {
+      ct = search.remembered(path)
+    } else {
+      let places = [casePath, path].compactMap { $0.map { OutputFile.folder(of: $0) } }
+      ct = search.directlyIn(places)
+    }
+  }
+
+  /// Brings the uncertainty that was given, else the one that was last used, onto the case's grid.
   ///
+  /// - Parameter ai: the labels as the case got them, to which probabilities belong.
   /// - Returns: notices.
-  mutating func recall(
-    _ facts: CaseFacts, _ selection: InputSelection, _ context: CaseContext
-  ) -> [String] {
+  /// - Throws: why uncertainty that was given cannot be used.
+  mutating func settleDoubt(
+    _ facts: CaseFacts, _ ai: BrickedLabels, _ context: CaseContext
+  ) throws -> [String] {
     let memory = CaseMemory(of: facts, context: context)
-    var notices: [String] = []
-    if ct == nil, facts.ctDigest != nil, let path = memory.ct,
-      let found = try? InputLoader.load(
-        InputSelection(inputs: [], ct: path, series: selection.series))
-    {
-      ct = found.ct
+    let grid = TargetGrid(facts)
+    if let probabilities {
+      doubt = try Self.doubt(of: probabilities, facts, ai, memory.labels)
+      return []
     }
-    if doubt == nil, let path = memory.uncertainty {
-      do {
-        let selection = InputSelection(inputs: [], labels: memory.labels, uncertainty: path)
-        doubt = try InputLoader.load(selection, onto: ct).doubt
-      } catch {
-        notices.append("The uncertainty map is not used: \(error)")
+    if let given = doubt {
+      doubt = try grid.place(given)
+      return []
+    }
+    guard let path = memory.uncertainty else { return [] }
+    do {
+      if try InputKind.recognise(path) == .npz {
+        let values = try InputLoader.dataset(beside: path)?.channelValues
+        let probabilities = Probabilities(path: path, channelValues: values)
+        doubt = try Self.doubt(of: probabilities, facts, ai, memory.labels)
+      } else {
+        let selection = InputSelection(inputs: [], uncertainty: path)
+        doubt = try InputLoader.load(selection, onto: grid).doubt
       }
+      return []
+    } catch {
+      return ["The uncertainty map is not used: \(error)"]
     }
-    return notices
+  }
+
+  /// The doubt in probabilities of the label map that a case was made from.
+  private static func doubt(
+    of probabilities: Probabilities, _ facts: CaseFacts, _ ai: BrickedLabels, _ path: String?
+  ) throws -> Doubt {
+    guard let source = facts.source else {
+      throw LoadingError.probabilitiesWithoutLabels(probabilities.path)
+    }
+    let isOwnGrid =
+      source.size == facts.size
+      && source.geometry.greatestCornerDistance(to: facts.geometry, size: facts.size)
+        <= Placement.tolerance
+    if isOwnGrid {
+      let volume = Volume(size: facts.size, geometry: facts.geometry, voxels: ai.voxels())
+      return try InputLoader.doubt(
+        of: probabilities, LabelMap(volume: volume, table: facts.table))
+    }
+    // On the case's grid the labels have lost what the probabilities are told by.
+    guard let path, (try? InputFile.digest(path)) == source.digest,
+      let doubt = try InputLoader.load(
+        InputSelection(inputs: [], labels: path, uncertainty: probabilities.path),
+        onto: TargetGrid(facts)
+      ).doubt
+    else { throw LoadingError.probabilitiesOfOtherGrid(probabilities.path) }
+    return doubt
   }
 
   /// Refuses a CT that was named and is another; forgets one that was only remembered.
@@ -81,12 +135,6 @@ extension LoadedInputs {
       guard isSame else {
         throw CaseRefusal.otherGrid(ct: "\(volume.size)", labels: "\(facts.size)")
       }
-    }
-    if let doubt, doubt.volume.size != facts.size {
-      notices.append(
-        "The uncertainty map has \(doubt.volume.size) voxels and the case \(facts.size); "
-          + "it is not used.")
-      self.doubt = nil
     }
   }
 }

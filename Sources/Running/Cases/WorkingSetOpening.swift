@@ -99,8 +99,9 @@ extension WorkingSet {
         )
       }
       inputs.labels = nil
-      notices += inputs.recall(facts, selection, context)
+      inputs.recallCT(facts, beside: path, selection, context)
       try inputs.check(against: facts, isExplicit: given.ct != nil, notices: &notices)
+      notices += try inputs.settleDoubt(facts, opened.ai, context)
       let labels = opened.labels
       opened.labels = .nothing
       var set = WorkingSet(

@@ -49,12 +49,22 @@ public struct LoadedInputs: Sendable {
     public var path: String
   }
 
+  /// Probabilities that wait for the label map of a case.
+  struct Probabilities: Sendable {
+    /// The `.npz`.
+    let path: String
+    /// As in `DatasetJSON.channelValues`.
+    let channelValues: [Int]?
+  }
+
   /// The CT, if there is one.
   public var ct: CT?
   /// The labels, if there are any.
   public var labels: Labels?
   /// The uncertainty, if there is one.
   public var doubt: Doubt?
+  /// Probabilities given with a case, to be read with its labels.
+  var probabilities: Probabilities?
   /// A case file among the inputs.
   public var caseFile: String?
   /// What was found and not used, with the reason.
