@@ -12,12 +12,12 @@ public enum CTMatch: Hashable, Sendable {
   /// The case was made from labels alone, and a CT is at hand.
   case unrecorded
   /// The case was made from labels alone, and there is no CT to compare.
-  case none
+  case noCT
 
   /// Compares the digests of the case and of the CT at hand.
   public init(recorded: Digest?, found: Digest?) {
     switch (recorded, found) {
-    case (nil, nil): self = .none
+    case (nil, nil): self = .noCT
     case (nil, _?): self = .unrecorded
     case (_?, nil): self = .missing
     case (let recorded?, let found?): self = recorded == found ? .same : .different
@@ -27,7 +27,7 @@ public enum CTMatch: Hashable, Sendable {
   /// What the user is told; nil when all is well.
   public var message: String? {
     switch self {
-    case .same, .none: nil
+    case .same, .noCT: nil
     case .missing:
       "The CT of this case is not at hand. Its labels can be looked at, exported and corrected by "
         + "place; give the CT with --ct to correct by HU."

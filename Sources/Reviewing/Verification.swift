@@ -77,7 +77,8 @@ public struct Verification: Sendable, Hashable {
       while true {
         let copy = try PrivateCopy(of: database, context: context)
         let (connection, replay) = try CaseFile.replayed(copy.path, of: path, isWriting: false)
-        let standing = try Witness.standing(of: replay, connection, context, seen: ahead)
+        let standing = try Witness.standing(
+          of: replay, connection, context, path: path, seen: ahead)
         // Somebody may have gone on after the copy: a copy begun now must hold what the witness knows.
         if ahead == nil, let mark = standing.alarm {
           ahead = mark

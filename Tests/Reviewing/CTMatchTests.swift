@@ -17,8 +17,8 @@ import Volumes
     #expect(CTMatch(recorded: digest, found: CTMatch.digest(of: shaped)) == .different)
     #expect(CTMatch(recorded: digest, found: nil) == .missing)
     #expect(CTMatch(recorded: nil, found: digest) == .unrecorded)
-    #expect(CTMatch(recorded: nil, found: nil) == .none)
-    #expect(CTMatch.same.message == nil && CTMatch.none.message == nil)
+    #expect(CTMatch(recorded: nil, found: nil) == .noCT)
+    #expect(CTMatch.same.message == nil && CTMatch.noCT.message == nil)
     #expect(CTMatch.missing.message?.contains("--ct") == true)
   }
 }

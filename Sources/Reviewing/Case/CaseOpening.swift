@@ -28,7 +28,8 @@ extension CaseFile {
       while true {
         let copy = try PrivateCopy(of: location.readable, context: context)
         let (database, replay) = try replayed(copy.path, of: location.published, isWriting: false)
-        let standing = try Witness.standing(of: replay, database, context, seen: ahead)
+        let standing = try Witness.standing(
+          of: replay, database, context, path: location.published, seen: ahead)
         // Somebody may have gone on after the copy: a copy begun now must hold what the witness knows.
         if ahead == nil, let mark = standing.alarm {
           ahead = mark
@@ -65,7 +66,8 @@ extension CaseFile {
   ) throws -> OpenedCase {
     let (database, replay) = try replayed(
       location.working, of: location.published, isWriting: true)
-    let standing = try Witness.standing(of: replay, database, context)
+    let standing = try Witness.standing(
+      of: replay, database, context, path: location.published)
     return try open(database, replay, standing, location, lock: lock, copy: nil, context)
   }
 

@@ -52,12 +52,15 @@ struct Witness {
 
   /// How a replayed case stands to what this machine knows of it.
   ///
-  /// - Parameter seen: a mark that was read before the case was copied; nil to read it now.
+  /// - Parameters:
+  ///   - path: the case, for messages.
+  ///   - seen: a mark that was read before the case was copied; nil to read it now.
   static func standing(
-    of replay: Replay, _ database: Database, _ context: CaseContext, seen: Mark? = nil
+    of replay: Replay, _ database: Database, _ context: CaseContext, path: String,
+    seen: Mark? = nil
   ) throws -> Standing {
     let witness = Witness(stateFolder: context.stateFolder, uuid: replay.facts.uuid)
-    return try CaseError.translating(path: context.stateFolder) {
+    return try CaseError.translating(path: path) {
       try standing(of: seen ?? witness.mark, last: replay.last.seq) {
         try Replay.hash(of: $0, database)
       }
