@@ -32,13 +32,7 @@ extension LoadedInputs {
 
   /// A code that is the same for the same inputs, for what leaves without a case.
   var stableCode: String {
-    let bytes = (labels?.digest ?? ct?.digest)?.bytes ?? [0, 0, 0, 0]
-    let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ")
-    let digits = Array("23456789")
-    return String([
-      letters[Int(bytes[0]) % letters.count], digits[Int(bytes[1]) % digits.count],
-      letters[Int(bytes[2]) % letters.count], digits[Int(bytes[3]) % digits.count],
-    ])
+    CaseCode.make(from: Array(((labels?.digest ?? ct?.digest)?.bytes ?? [0, 0, 0, 0]).prefix(4)))
   }
 
   /// Looks for the CT of a case where it was last found; when nothing is there any more, directly
