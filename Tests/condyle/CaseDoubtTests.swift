@@ -39,7 +39,7 @@ import Volumes
       #expect(try bench.run(["run"] + inputs + ["--case", file, "-c", "write"]).status == 0)
       try bench.write("doubt.nii", doubt(at: VoxelIndex(20, 18, 10), higherBy: 5))
       let given = try #require(try open(bench, [file, "doubt.nii"]).doubt)
-      #expect(given.size == GridSize(40, 36, 44))
+      try #require(given.size == GridSize(40, 36, 44))
       #expect(given[VoxelIndex(20, 18, 15)] == 128 && given.voxels.count { $0 > 0 } == 1)
       #expect(try bench.run("run", file, "doubt.nii", "-c", "write").status == 0)
       #expect(try open(bench, [file]).doubt == given)
@@ -54,6 +54,7 @@ import Volumes
       "doubt.nii", doubt(at: VoxelIndex(30, 7, 2), higherBy: 40, size: GridSize(37, 9, 8)))
     let set = try open(bench, ["k.condyle", "doubt.nii"])
     let placed = try #require(set.doubt)
+    try #require(placed.size == GridSize(40, 36, 44))
     #expect(placed[VoxelIndex(30, 7, 42)] == 128 && placed.voxels.count { $0 > 0 } == 1)
     #expect(set.notices.contains { $0.contains("another grid (37×9×8) than the case") })
   }
