@@ -42,12 +42,6 @@ public enum JSONValue: Sendable, Equatable {
     return members.first { $0.key == key }?.value
   }
 
-  /// An object with these members after its own; other values are returned unchanged.
-  public func adding(_ more: [Member]) -> JSONValue {
-    guard case .object(let members) = self else { return self }
-    return .object(members + more)
-  }
-
   /// The JSON text, indented by two spaces a level when `pretty`.
   public func text(pretty: Bool = true) -> String {
     var out = ""
