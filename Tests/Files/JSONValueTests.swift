@@ -20,7 +20,6 @@ struct JSONValueTests {
         == "{\n  \"z\": 1,\n  \"a\": null,\n  \"t\": null,\n  \"p\": [1, 2.5],\n  \"e\": [],\n"
         + "  \"o\": {}\n}")
     #expect(value["z"] == 1 && value["none"] == nil)
-    #expect(value.adding([.init("n", true)])["n"] == true)
   }
 
   @Test("control characters and quotes are escaped")
