@@ -31,7 +31,7 @@ import Volumes
     let opened = try CaseFile.create(
       at: path, NewCase(labels: try CaseFixture.labels()), context: fixture.context)
     #expect(opened.file.location.reason == .network("nfs4"))
-    #expect(opened.file.location.working.hasPrefix(fixture.context.stateFolder + "/work/"))
+    #expect(opened.file.location.working.hasPrefix(fixture.context.stateFolder + "/open/"))
     #expect(
       opened.warnings.count == 1 && opened.warnings.first?.contains("network file system") == true)
     let home = fixture.folder.path("home")
@@ -42,7 +42,7 @@ import Volumes
     #expect(try opened.file.close(reason: "quit") == nil)
     #expect(try FileManager.default.contentsOfDirectory(atPath: home) == ["knee.condyle"])
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: fixture.context.stateFolder + "/work")
+      try FileManager.default.contentsOfDirectory(atPath: fixture.context.stateFolder + "/open")
         .isEmpty)
     let again = try CaseFile.open(at: path, mode: .edit, context: fixture.context)
     #expect(try again.file.events().count == 4)

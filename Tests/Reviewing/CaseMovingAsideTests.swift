@@ -105,7 +105,7 @@ import Volumes
     let uuid = first.facts.uuid
     _ = try first.close(reason: "quit")
     let moved = try CaseFile.moveAside(at: path, context: fixture.context)
-    #expect(moved.count == 1 && moved[0].hasPrefix(fixture.context.stateFolder + "/work/"))
+    #expect(moved.count == 1 && moved[0].hasPrefix(fixture.context.stateFolder + "/open/"))
     #expect(!FileManager.default.fileExists(atPath: first.location.working + ".base"))
     let second = try make()
     #expect(second.facts.uuid != uuid)
@@ -129,7 +129,7 @@ import Volumes
     let moved = try CaseFile.moveAside(at: path, context: fixture.context)
     #expect(moved.map { $0.hasSuffix("/home/knee.old-1.condyle") } == [true])
     #expect(try names(home) == ["knee.old-1.condyle"])
-    #expect(try names(fixture.context.stateFolder + "/work").isEmpty)
+    #expect(try names(fixture.context.stateFolder + "/open").isEmpty)
     #expect(try Verification.check(at: moved[0], context: fixture.context).events == 2)
   }
 

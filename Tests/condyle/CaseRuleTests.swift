@@ -29,6 +29,16 @@ import Testing
     #expect(try bench.run("verify", "labels.condyle", "--json").json["edits"] as? Int == 0)
   }
 
+  @Test(
+    "without a folder for the user's state no case is made, and the sentence names the variable")
+  func noStateFolder() throws {
+    let bench = try bench()
+    let outcome = try Program.run(
+      ["run", "labels.nii", "-c", "write"], state: "/proc/nowhere", folder: bench.path)
+    #expect(outcome.status == 73 && outcome.err.contains("XDG_STATE_HOME"))
+    #expect(!bench.names().contains("labels.condyle"))
+  }
+
   @Test("a case that is an input is no other case, and keeps its code")
   func caseIsItself() throws {
     let bench = try bench()

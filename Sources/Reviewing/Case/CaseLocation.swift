@@ -38,7 +38,7 @@ public struct CaseLocation: Hashable, Sendable {
     // A link to a case and the case itself must have one lock.
     let place = FileSystem.resolved(path) ?? (folder == "/" ? "/" + name : "\(folder)/\(name)")
     let key = SHA256.digest(of: Array(place.utf8)).hex.prefix(24)
-    let working = "\(context.stateFolder)/work/\(key).condyle"
+    let working = "\(context.stateFolder)/open/\(key).condyle"
     func elsewhere(_ reason: Reason) -> CaseLocation {
       CaseLocation(published: place, working: working, reason: reason)
     }

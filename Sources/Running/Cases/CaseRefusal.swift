@@ -22,6 +22,8 @@ public enum CaseRefusal: ExplainedError, Equatable {
   case otherGrid(ct: String, labels: String)
   /// The case names a bone that its labels do not have.
   case noSuchBone(name: String, known: String)
+  /// The folder for what is remembered of this user cannot be made; `code` is `errno`.
+  case noStateFolder(path: String, code: Int32)
   /// There is nothing to make surfaces of.
   case noLabels
   /// A bone has no voxel.
@@ -54,6 +56,9 @@ public enum CaseRefusal: ExplainedError, Equatable {
         + "Give the CT that the case was made with, or make a new case."
     case .noSuchBone(let name, let known):
       "There is no bone “\(SafeText.cleaned(name))”; there are: \(known)."
+    case .noStateFolder(let path, let code):
+      "The folder for this user's state, \(SafeText.path(path)), cannot be created: "
+        + "\(FileError.reason(code)). Set XDG_STATE_HOME to a folder that you may write to."
     case .noLabels:
       "There is no label map among the inputs, so there is nothing to export. Give one with --labels, "
         + "or make a case with condyle run."
@@ -65,7 +70,7 @@ public enum CaseRefusal: ExplainedError, Equatable {
   /// What the process answers.
   public var exitStatus: ExitStatus {
     switch self {
-    case .exists: .cannotCreate
+    case .exists, .noStateFolder: .cannotCreate
     case .nothingGiven, .noLabels: .inputMissing
     case .severalCases, .freshCase, .twoCases, .otherCode: .usage
     default: .badData

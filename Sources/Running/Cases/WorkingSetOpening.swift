@@ -20,6 +20,7 @@ extension WorkingSet {
   ) throws -> WorkingSet {
     let inputs = try InputLoader.load(selection)
     if let path = inputs.caseFile {
+      try requireStateFolder(context)
       if case .edit(let place) = purpose {
         if place.existing == .fresh { throw CaseRefusal.freshCase(path: path) }
         guard place.path == nil || place.path == path else {
@@ -31,7 +32,18 @@ extension WorkingSet {
     guard let anchor = inputs.anchor else { throw CaseRefusal.nothingGiven }
     guard case .edit(let place) = purpose else { return raw(inputs, beside: anchor, context) }
     let path = place.path ?? CasePath.beside(anchor)
+    try requireStateFolder(context)
     return try edit(path, place, inputs, selection, context)
+  }
+
+  /// A case needs the user's own folder, for its witness and for private copies; asked for before a
+  /// case is made, so that none is left behind half used.
+  private static func requireStateFolder(_ context: CaseContext) throws {
+    do {
+      try OutputFile.makeFolder(context.stateFolder)
+    } catch FileError.cannotCreate(_, let code) {
+      throw CaseRefusal.noStateFolder(path: context.stateFolder, code: code)
+    }
   }
 
   /// Raw inputs as they are, without a case.
@@ -77,7 +89,7 @@ extension WorkingSet {
     set.ai = opened.ai
     set.adopt(opened, path)
     set.notices += notices + opened.warnings
-    try remember(inputs, opened.file.facts, context)
+    set.remember(inputs, opened.file.facts, context)
     return set
   }
 
@@ -113,7 +125,7 @@ extension WorkingSet {
         set.sources.append(Source(role: "labels", digest: source.digest))
       }
       set.notices = notices + opened.warnings + set.notices
-      if case .edit = purpose { try remember(inputs, facts, context) }
+      if case .edit = purpose { set.remember(inputs, facts, context) }
       return set
     } catch {
       _ = try? opened.file.close(reason: "inputs refused")
@@ -160,14 +172,21 @@ extension WorkingSet {
     head = opened.file.head.hash
   }
 
-  private static func remember(
+  /// Keeps where the inputs lie; a home that cannot be written is no reason not to work.
+  private mutating func remember(
     _ inputs: LoadedInputs, _ facts: CaseFacts, _ context: CaseContext
-  ) throws {
+  ) {
     var memory = CaseMemory(of: facts, context: context)
     memory.ct = inputs.ct.map { AbsolutePath.of($0.path) } ?? memory.ct
     memory.labels = inputs.labels.map { AbsolutePath.of($0.path) } ?? memory.labels
     memory.uncertainty = inputs.doubt.map { AbsolutePath.of($0.path) } ?? memory.uncertainty
-    try memory.save(of: facts, context: context)
+    do {
+      try memory.save(of: facts, context: context)
+    } catch {
+      notices.append(
+        "Where the inputs lie could not be remembered, so give the CT with --ct next time: \(error)"
+      )
+    }
   }
 
   /// Puts inputs together, without a case.
