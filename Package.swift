@@ -11,7 +11,8 @@ let package = Package(
     .executable(name: "condyle-bench", targets: ["condyle-bench"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     .c("CCrypto", links: ["crypto"]),
@@ -20,11 +21,14 @@ let package = Package(
     .c("CCairo", links: ["cairo", "fontconfig"]),
     .c("CSQLite", links: ["sqlite3"]),
     .c("COpenJPEG", links: ["openjp2"]),
+    .c("CNcurses", links: ["ncursesw", "tinfo"]),
     .c("CDCMTK", links: ["dcmjpls", "dcmtkcharls", "dcmjpeg", "dcmdata", "oflog", "ofstd"]),
 
     .room("Files", ["CDeflate", "CCrypto"], "bytes within bounds, whole files or none, safe text"),
     .room("Volumes", ["Files"], "grids of voxels and where they lie in the patient"),
-    .room("Canvas", ["Files", "CPNG"], "pixels, colours, PNG; knows no bones"),
+    .room(
+      "Canvas", ["Files", "CPNG"], packages: [.product(name: "TOMLKit", package: "TOMLKit")],
+      "pixels, frames of cells, themes, keys, PNG; knows no bones and no curses"),
     .room("Editing", ["Files", "Volumes"], "every change to a label, and how to take it back"),
     .room("Meshing", ["Files", "Volumes"], "from labels to closed surfaces"),
     .room(
@@ -46,23 +50,26 @@ let package = Package(
       "what leaves to be looked at: pictures with text"),
     .room("Phantoms", ["Volumes"], "the synthetic knee, and shapes with known answers"),
     .room(
+      "Terminal", ["Files", "Canvas", "CNcurses"],
+      "the only place that knows ncurses, escape sequences and signals"),
+    .room(
       "Running",
       [
         "Files", "Volumes", "Canvas", "Editing", "Meshing", "Formats", "Reviewing", "Viewing",
-        "Reporting", "Phantoms",
+        "Reporting", "Phantoms", "Terminal",
       ],
-      "effects, loading, the headless runner"),
+      "effects, loading, the headless runner, the event loop"),
 
     .executableTarget(
       name: "condyle",
       dependencies: [
-        "Files", "Volumes", "Viewing", "Running",
+        "Files", "Canvas", "Volumes", "Viewing", "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "condyle-bench",
       dependencies: [
-        "Files", "Volumes", "Editing", "Formats", "Reviewing", "Viewing", "Running",
+        "Files", "Canvas", "Volumes", "Editing", "Formats", "Reviewing", "Viewing", "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -77,6 +84,7 @@ let package = Package(
     .tests("Viewing", ["Viewing"]),
     .tests("Reporting", ["Reporting"]),
     .tests("Phantoms", ["Phantoms"]),
+    .tests("Terminal", ["Terminal"]),
     .tests("Running", ["Running"]),
     .tests("condyle", ["Running"]),
   ],
@@ -97,6 +105,8 @@ for target in package.targets where !target.name.hasPrefix("C") {
     .treatAllWarnings(as: .error),
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   ]
+  // Every curses call is made on the main actor.
+  if target.name == "Terminal" { target.swiftSettings?.append(.defaultIsolation(MainActor.self)) }
 }
 
 extension Target {
@@ -108,8 +118,10 @@ extension Target {
   }
 
   /// A Swift module; `purpose` is there for the reader of this file.
-  static func room(_ name: String, _ imports: [String], _ purpose: String) -> Target {
-    .target(name: name, dependencies: imports.map { .byName(name: $0) })
+  static func room(
+    _ name: String, _ imports: [String], packages: [Dependency] = [], _ purpose: String
+  ) -> Target {
+    .target(name: name, dependencies: imports.map { .byName(name: $0) } + packages)
   }
 
   /// The tests of a module, in the folder of the same name.

@@ -1,0 +1,50 @@
+/// One character of the screen: a glyph one column wide, its two colours, and how it is drawn.
+public struct Cell: Hashable, Sendable, BitwiseCopyable {
+  /// How a cell is drawn beside its colours.
+  public struct Style: OptionSet, Hashable, Sendable, BitwiseCopyable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// Takes bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Heavier strokes.
+    public static let bold = Style(rawValue: 1)
+    /// A line below.
+    public static let underline = Style(rawValue: 2)
+    /// Part of a picture: a terminal with few colours dithers it instead of taking the nearest colour.
+    public static let picture = Style(rawValue: 4)
+  }
+
+  /// The glyph as a Unicode scalar value; always one that takes one column.
+  public var glyph: UInt32
+  /// The colour of the glyph.
+  public var foreground: Colour
+  /// The colour behind it.
+  public var background: Colour
+  /// How it is drawn.
+  public var style: Style
+
+  /// Takes a glyph that is one column wide.
+  public init(
+    _ glyph: Unicode.Scalar = " ", _ foreground: Colour, on background: Colour, style: Style = []
+  ) {
+    self.glyph = glyph.value
+    self.foreground = foreground
+    self.background = background
+    self.style = style
+  }
+
+  /// Two pixels of a picture, one above the other.
+  @inlinable
+  public init(upper: Colour, lower: Colour) {
+    glyph = 0x2580
+    foreground = upper
+    background = lower
+    style = .picture
+  }
+
+  /// The glyph as a scalar.
+  public var scalar: Unicode.Scalar { Unicode.Scalar(glyph) ?? " " }
+
+  /// The glyph of a picture's cell: the upper half block.
+  public static let halfBlock: Unicode.Scalar = "▀"
+}
