@@ -51,6 +51,9 @@ struct ScriptWork {
     case .quit:
       isOver = true
       return nil
+    case .makeSurface, .readIdentity, .cancelWork, .redraw, .suspend:
+      // A script has no screen, so nothing of the screen follows.
+      return nil
     }
   }
 

@@ -43,6 +43,8 @@ public enum Command: Sendable {
   case write
   /// Ends.
   case quit
+  /// Works the screen.
+  case screen(ScreenCommand)
 }
 
 /// A picture to write.

@@ -1,3 +1,4 @@
+public import Canvas
 public import Editing
 public import Volumes
 
@@ -15,15 +16,35 @@ public enum Action: Sendable {
   case noStep(redo: Bool, done: Int)
   /// An effect has something to say.
   case report(String)
+  /// An effect failed: the reason, and what to do.
+  case failed(String)
+  /// The user did something at the screen.
+  case input(InputEvent)
+  /// The screen has a size: cells across and down, and how many times taller than wide one is.
+  case resized(columns: Int, rows: Int, cellAspect: Double)
+  /// The stroke in hand must end now, because the program must.
+  case interrupted
+  /// What undo and redo would do now.
+  case history(undo: HistoryStep?, redo: HistoryStep?)
+  /// A bone's surface was made from a version of the labels.
+  case surfaceMade(UInt8, ShownSurface)
+  /// A bone's surface could not be made: why.
+  case surfaceFailed(UInt8, version: Int, String)
+  /// The patient's identity as the header gives it, for the card that asked.
+  case identity([String])
+  /// Work goes on: what, how far.
+  case progress(ScreenState.Work)
+  /// Work has ended: what to tell.
+  case workEnded(String)
 }
 
 /// What must follow an action outside the session.
 public enum Effect: Sendable {
-  /// Put an edit on disk; answer with `committed` or `commitFailed`.
+  /// Put an edit on disk; answer with `committed` or `commitFailed`, and `history`.
   case commit(Edit)
-  /// Take back up to this many steps; answer with `stepped` for each, or `noStep`.
+  /// Take back up to this many steps; answer with `stepped` for each, or `noStep`, and `history`.
   case undo(Int)
-  /// Repeat up to this many steps; answer with `stepped` for each, or `noStep`.
+  /// Repeat up to this many steps; answer with `stepped` for each, or `noStep`, and `history`.
   case redo(Int)
   /// Put locks and visibility on disk.
   case keepTable(LabelTable)
@@ -33,4 +54,14 @@ public enum Effect: Sendable {
   case export(ExportOrder, values: Set<UInt8>)
   /// End.
   case quit
+  /// Make a surface; answer with `surfaceMade` or `surfaceFailed`.
+  case makeSurface(SurfaceJob)
+  /// Read the patient's identity from the header; answer with `identity`.
+  case readIdentity
+  /// Stop the work that the user waits for.
+  case cancelWork
+  /// Draw the whole screen anew.
+  case redraw
+  /// Give the terminal back to the shell until it continues the program.
+  case suspend
 }

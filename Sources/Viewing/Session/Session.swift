@@ -22,14 +22,33 @@ public struct Session: Sendable {
   public internal(set) var frozen: String?
   /// Raised by one with every change of the labels.
   public internal(set) var version = 0
+  /// What the screen adds; of size 0 in a script.
+  public internal(set) var screen = ScreenState()
+  /// What the screen tells about the case; nil in a script.
+  public internal(set) var situation: CaseSituation?
+  /// How much there is of each label and where; kept up to date edit by edit.
+  public internal(set) var tally: LabelTally
+  /// The finished surfaces, by label value.
+  public internal(set) var surfaces: [UInt8: ShownSurface] = [:]
+  /// The bones whose surfaces are being made.
+  public internal(set) var surfacesInWork: Set<UInt8> = []
+  /// What undo would take back and redo repeat; nil when there is nothing.
+  public internal(set) var undoStep: HistoryStep?
+  /// What redo would repeat; nil when there is nothing.
+  public internal(set) var redoStep: HistoryStep?
+  /// The stroke in hand; nil when there is none.
+  public internal(set) var stroke: StrokeInHand?
+  /// Commands that were typed, the latest first.
+  public internal(set) var typedCommands: [String] = []
 
   /// Begins with the first bone, a disc of 2 mm, over background, ranges off, axial, in the middle of
   /// the labels.
   public init(_ review: ReviewCase) {
     self.review = review
     let labels = review.labels
-    let values = Set(labels.table.entries.map(\.value))
-    let box = labels.bounds(of: values)
+    let tally = LabelTally(labels)
+    let box = tally.box(of: labels.table.entries.map(\.value))
+    self.tally = tally
     let around = box.isEmpty ? VoxelBox(labels.volume.size) : box
     editing = EditingState(bone: labels.table.entries.first?.value ?? 1)
     view = ViewState(
@@ -44,8 +63,14 @@ public struct Session: Sendable {
   /// here.
   public var labels: LabelMap { review.labels }
 
+  /// Begins on a screen, which tells its size with the first action.
+  public init(_ review: ReviewCase, situation: CaseSituation) {
+    self.init(review)
+    self.situation = situation
+  }
+
   /// What tools need to know.
-  var situation: EditingSituation {
+  var toolSituation: EditingSituation {
     EditingSituation(
       bone: editing.bone, brush: editing.brush, plane: view.plane, rules: editing.rules,
       ct: review.ct)

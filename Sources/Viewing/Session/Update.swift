@@ -35,6 +35,7 @@ extension Session {
           + "the last \(message)"
     case .report(let text):
       message = text
+    default: break
     }
     return []
   }
@@ -77,6 +78,7 @@ extension Session {
         ? "Everything is saved; there is no need to write."
         : "\(pendingEdits) changes are being saved."
     case .quit: return [.quit]
+    case .screen: break
     }
     return []
   }
@@ -91,7 +93,7 @@ extension Session {
 
   private mutating func use(_ tool: any Tool) throws(CommandError) -> [Effect] {
     try refuseWhenFrozen()
-    let result = try tool.apply(situation, to: &review.labels)
+    let result = try tool.apply(toolSituation, to: &review.labels)
     guard !result.edit.isEmpty else {
       message = result.refusals.sentence(
         bone: editing.bone, rules: editing.rules, table: labels.table)

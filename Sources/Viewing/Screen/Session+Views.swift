@@ -1,0 +1,93 @@
+internal import Canvas
+public import Volumes
+
+extension Session {
+  /// Where everything lies on the screen.
+  public var layout: ScreenLayout {
+    ScreenLayout(
+      columns: screen.columns, rows: screen.rows, focus: screen.focus,
+      isMaximised: screen.isMaximised)
+  }
+
+  /// How many times taller than wide half a cell is.
+  public var pixelAspect: Double { screen.cellAspect / 2 }
+
+  /// What a plane's pane shows; nil when it is not on the screen.
+  public func planeView(_ plane: Plane) -> PlaneView? {
+    guard let rect = layout.picture(of: Pane(plane)) else { return nil }
+    let geometry = labels.volume.geometry
+    let axes = PlaneAxes(plane, geometry)
+    var centre = screen.middles[plane] ?? firstMiddle
+    centre.vector[axes.through] = Double(view.cursor[axes.through])
+    return PlaneView(
+      axes: axes, size: labels.volume.size, spacing: geometry.spacing, centre: centre,
+      mmPerPixel: mmPerPixel, pixelAspect: pixelAspect, width: rect.width,
+      height: 2 * rect.height)
+  }
+
+  /// Millimetres from pixel to pixel across.
+  public var mmPerPixel: Double { screen.mmPerPixel ?? fittingScale(framedBox) }
+
+  /// The bones, or the whole volume when there are none.
+  var framedBox: VoxelBox {
+    let box = tally.box(of: labels.table.entries.lazy.filter(\.isVisible).map(\.value))
+    return box.isEmpty ? VoxelBox(labels.volume.size) : box
+  }
+
+  /// The middle of the first view.
+  var firstMiddle: GridPoint {
+    let box = framedBox
+    return GridPoint(
+      Double(box.lower.x + box.upper.x - 1) / 2, Double(box.lower.y + box.upper.y - 1) / 2,
+      Double(box.lower.z + box.upper.z - 1) / 2)
+  }
+
+  /// The scale at which a box fits into every plane that is on the screen, with a small margin.
+  func fittingScale(_ box: VoxelBox) -> Double {
+    let geometry = labels.volume.geometry
+    let layout = layout
+    var scale = smallestScale
+    for plane in Plane.allCases {
+      guard let rect = layout.picture(of: Pane(plane)) else { continue }
+      let axes = PlaneAxes(plane, geometry)
+      let extent = box.size
+      let across = Double(extent[axes.across]) * geometry.spacing[axes.across]
+      let down = Double(extent[axes.down]) * geometry.spacing[axes.down]
+      scale = max(
+        scale, 1.06 * across / Double(rect.width),
+        1.06 * down / (Double(2 * rect.height) * pixelAspect))
+    }
+    return scale
+  }
+
+  /// The smallest scale: eight pixels a voxel.
+  var smallestScale: Double { labels.volume.geometry.spacing.min() / 8 }
+
+  /// The largest scale: the whole of every plane is seen.
+  var largestScale: Double { fittingScale(VoxelBox(labels.volume.size)) }
+
+  /// How the surface pane is drawn; nil when it is not on the screen.
+  ///
+  /// The scale comes from the sphere round the bones, so that it does not change while they turn.
+  public var surfaceRequest: SurfaceRequest? {
+    guard let rect = layout.picture(of: .surface) else { return nil }
+    let geometry = labels.volume.geometry
+    let box = framedBox
+    let extent = box.size
+    var square = 0.0
+    for axis in 0..<3 {
+      let length = Double(extent[axis]) * geometry.spacing[axis]
+      square += length * length
+    }
+    let pixels = min(Double(rect.width), Double(2 * rect.height) * pixelAspect)
+    // Bones are long: a sphere leaves more room at their sides than they need.
+    let scale = 0.86 * square.squareRoot() / max(pixels, 1) / screen.surface.magnification
+    let orientation = screen.surface.orientation
+    let middle =
+      geometry.point(firstMiddle).vector - orientation.right * screen.surface.shift.x
+      - orientation.down * screen.surface.shift.y
+    return SurfaceRequest(
+      orientation: orientation, centre: PatientPoint(middle), mmPerPixel: max(scale, 1e-3),
+      pixelAspect: pixelAspect, width: rect.width, height: 2 * rect.height)
+  }
+}

@@ -1,0 +1,49 @@
+public import Volumes
+
+/// What a screen tells about the case beside its volumes.
+public struct CaseSituation: Sendable {
+  /// The side and how it was found.
+  public var side: LateralityEvidence
+  /// What the doubt tells.
+  public var doubtKind: DoubtKind
+  /// What the user must be told from the start.
+  public var notices: [String]
+  /// Why nothing can be changed, such as "opened with --read-only"; nil when it can.
+  public var readOnly: String?
+  /// Whether there was a case already that is gone on with.
+  public var isResumed: Bool
+
+  /// Takes everything.
+  public init(
+    side: LateralityEvidence, doubtKind: DoubtKind, notices: [String], readOnly: String?,
+    isResumed: Bool
+  ) {
+    (self.side, self.doubtKind, self.notices) = (side, doubtKind, notices)
+    (self.readOnly, self.isResumed) = (readOnly, isResumed)
+  }
+}
+
+/// A step that undo would take back, or redo repeat.
+public struct HistoryStep: Hashable, Sendable {
+  /// What it was, such as "erase disc 2 mm, patella".
+  public var title: String
+  /// Who did it; nil when it was this user.
+  public var otherUser: String?
+  /// Whether it was made in this sitting.
+  public var isOfThisSitting: Bool
+  /// When it was made, for a reader, such as "2026-11-20 14:03 UTC".
+  public var time: String
+  /// The middle of what it changed.
+  public var place: VoxelIndex?
+
+  /// Takes everything.
+  public init(
+    title: String, otherUser: String?, isOfThisSitting: Bool, time: String, place: VoxelIndex?
+  ) {
+    (self.title, self.otherUser, self.isOfThisSitting) = (title, otherUser, isOfThisSitting)
+    (self.time, self.place) = (time, place)
+  }
+
+  /// Whether it must be asked about before it is taken back.
+  public var needsAsking: Bool { !isOfThisSitting || otherUser != nil }
+}
