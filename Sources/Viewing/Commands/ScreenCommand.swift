@@ -1,5 +1,3 @@
-public import Volumes
-
 /// What a user may ask of the screen, by key or by typing.
 ///
 /// The steps work in a script as well, which has a session but no screen; what only a screen can show
