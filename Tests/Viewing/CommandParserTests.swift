@@ -14,6 +14,13 @@ import Volumes
     "redo", "redo 2", "window bone", "window WL 300 WW 2000", "overlay outline", "heat on",
     "show femur", "hide femur", "snapshot a.png", "snapshot \"my picture.png\" montage",
     "export out", "export out femur \"tibia left\"", "write", "quit",
+    "look", "tool paint", "tool erase toggle", "tool last", "tools", "apply", "pen", "pen off",
+    "move left", "move up 5", "slice next", "slice previous 10", "slice first", "slice last",
+    "pane coronal", "pane next", "pane previous", "maximise", "maximise off", "zoom in",
+    "zoom whole", "zoom 0.5mm", "centre", "crosshair", "opacity 40", "opacity less",
+    "view anterior", "surface hesitation", "identity", "notices", "help", "redraw", "suspend",
+    "bone 3", "bone next", "brush larger", "brush next", "range toggle", "range invert",
+    "range on", "over next", "window next", "window free", "overlay next", "heat toggle",
   ]
 
   @Test("every form of every command is understood", arguments: examples)
@@ -53,7 +60,8 @@ import Volumes
       ("slice 4 5", "line 1: slice does not understand “5”"),
       (
         "slice -9223372036854775808",
-        "line 1: “-9223372036854775808” is not a whole number; slice needs a slice number"
+        "line 1: “-9223372036854775808” is not a whole number; slice needs a slice number, "
+          + "next, previous, first or last"
       ),
       ("snapshot", "line 1: snapshot needs a file name that ends in .png"),
       ("window WL 3", "line 1: window WL LEVEL is followed by WW WIDTH"),

@@ -54,9 +54,15 @@ extension Session {
 
   /// Carries out an action; what cannot be done becomes the message.
   public mutating func react(_ action: Action) -> [Effect] {
-    isComplaint = false
+    // What comes back from effects does not answer the user's last complaint.
+    switch action {
+    case .input, .command: isComplaint = false
+    default: break
+    }
     let before = screen.flashing
-    defer { if screen.flashing == before { screen.flashing = nil } }
+    defer {
+      if case .input = action, screen.flashing == before { screen.flashing = nil }
+    }
     do {
       return try update(action)
     } catch {
