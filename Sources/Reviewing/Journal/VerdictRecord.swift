@@ -27,6 +27,14 @@ public struct VerdictRecord: Hashable, Sendable {
   /// Whether a script gave it, and no person at a screen.
   public let isScripted: Bool
 
+  /// Such as "accepted by ayse@ws3 (says: Dr Kaya), 2026-11-22 14:02 UTC".
+  public var text: String {
+    "\(Verdict(rawValue: verdict)?.participle ?? verdict) by \(who), \(UTCTime.text(at))"
+  }
+
+  /// When it was given, such as "2026-11-22T14:02:33Z".
+  public var time: String { UTCTime.stamp(at) }
+
   /// The names of the fields of a verdict's event.
   public enum Field {
     /// The bone's name.

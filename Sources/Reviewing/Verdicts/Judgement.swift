@@ -52,11 +52,11 @@ public struct Judgement: Hashable, Sendable {
 
   /// Whether saving it would only repeat a verdict that holds: the same word on the same bone by the
   /// same person.
-  public func repeats(_ standing: VerdictStanding?, by author: Author) -> Bool {
-    guard let standing, standing.verdict == verdict, standing.record.digest == digest else {
+  public func repeats(_ latest: VerdictRecord?, by author: Author) -> Bool {
+    guard let latest, latest.verdict == verdict.rawValue, latest.digest == digest else {
       return false
     }
     let author = author.claiming(claim)
-    return standing.record.who.user == author.user && standing.record.who.claim == author.claim
+    return latest.who.user == author.user && latest.who.claim == author.claim
   }
 }

@@ -45,11 +45,6 @@ public struct VerdictStanding: Hashable, Sendable {
   /// Whether the bone was accepted and is another now.
   public var isVoided: Bool { verdict == .accept && !holds }
 
-  /// Such as "accepted by ayse@ws3 (says: Dr Kaya), 2026-11-22 14:02 UTC".
-  public var text: String {
-    "\(verdict?.participle ?? record.verdict) by \(record.who), \(UTCTime.text(record.at))"
-  }
-
   /// The latest verdict of every bone that has one, in the order of the table.
   ///
   /// - Parameter bounds: the boxes of the labels, when the caller has them; else they are made, in
@@ -58,7 +53,9 @@ public struct VerdictStanding: Hashable, Sendable {
     _ records: [VerdictRecord], in labels: LabelMap, _ terms: VerdictTerms,
     bounds: LabelBounds? = nil
   ) -> [VerdictStanding] {
-    let latest = latest(records, in: labels.table)
+    let latest = labels.table.entries.compactMap { entry in
+      Self.latest(records, on: entry, in: labels.table).map { (entry, $0) }
+    }
     guard !latest.isEmpty else { return [] }
     let bounds = bounds ?? LabelBounds(of: labels.volume)
     return latest.map { entry, record in
@@ -70,13 +67,11 @@ public struct VerdictStanding: Hashable, Sendable {
     }
   }
 
-  /// The latest record of every label of a table, in the order of the table.
-  static func latest(
-    _ records: [VerdictRecord], in table: LabelTable
-  ) -> [(entry: LabelEntry, record: VerdictRecord)] {
-    table.entries.compactMap { entry in
-      records.last { $0.isAbout(entry, in: table) }.map { (entry, $0) }
-    }
+  /// The latest verdict on a label; nil when there is none.
+  public static func latest(
+    _ records: [VerdictRecord], on entry: LabelEntry, in table: LabelTable
+  ) -> VerdictRecord? {
+    records.last { $0.isAbout(entry, in: table) }
   }
 
   /// What differs between the terms of a record and those of now; the voxels when nothing else does.

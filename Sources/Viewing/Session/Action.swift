@@ -33,4 +33,8 @@ public enum Effect: Sendable {
   case export(ExportOrder, values: Set<UInt8>)
   /// End.
   case quit
+  /// Put a verdict on the bone of this value on disk, bound to the labels as they are then.
+  case sign(SignOrder, value: UInt8)
+  /// Put a note on disk.
+  case note(String)
 }

@@ -77,6 +77,12 @@ extension Session {
         ? "Everything is saved; there is no need to write."
         : "\(pendingEdits) changes are being saved."
     case .quit: return [.quit]
+    case .sign(let order):
+      try refuseWhenFrozen()
+      return [.sign(order, value: try entry(order.bone).value)]
+    case .note(let text):
+      try refuseWhenFrozen()
+      return [.note(text)]
     }
     return []
   }
