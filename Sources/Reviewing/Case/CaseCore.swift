@@ -45,7 +45,8 @@ struct CaseCore {
         what: "The changes of this event", bytes: body.bytes.count, limit: EventBody.limit)
     }
     let event = Event(
-      seq: last.seq + 1, at: context.now(), who: (who ?? context.author).stored, kind: kind, target: target,
+      seq: last.seq + 1, at: context.now(), who: (who ?? context.author).stored, kind: kind,
+      target: target,
       state: newState ?? state, body: body, previous: last.hash)
     var warning: String?
     do {

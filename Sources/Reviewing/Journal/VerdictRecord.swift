@@ -29,8 +29,11 @@ public struct VerdictRecord: Hashable, Sendable {
 
   /// Such as "accepted by ayse@ws3 (says: Dr Kaya), 2026-11-22 14:02 UTC".
   public var text: String {
-    "\(Verdict(rawValue: verdict)?.participle ?? verdict) by \(who), \(UTCTime.text(at))"
+    "\(Verdict(rawValue: verdict)?.participle ?? verdict) by \(by), \(UTCTime.text(at))"
   }
+
+  /// Who gave it, and that it was by a script where it was.
+  public var by: String { isScripted ? "\(who), by script" : "\(who)" }
 
   /// When it was given, such as "2026-11-22T14:02:33Z".
   public var time: String { UTCTime.stamp(at) }

@@ -48,13 +48,14 @@ struct BoneSigner: Sendable {
     let latest = VerdictStanding.latest(verdicts, on: entry, in: labels.table)
     if let latest, judgement.repeats(latest, by: file.author) {
       return Outcome(
-        message: "\(entry.name) is \(latest.text) already, and that holds", event: nil,
-        record: latest)
+        message: "\(entry.name) was \(latest.text), and that holds; nothing was added",
+        event: nil, record: latest)
     }
     let (event, record) = try file.judge(judgement)
     verdicts.append(record)
     return Outcome(
-      message: "\(entry.name) \(order.verdict.participle) by \(record.who), research use",
+      message: "\(entry.name) \(order.verdict.participle) by \(record.by)"
+        + (order.verdict == .accept ? ", research use" : ""),
       event: event, record: record)
   }
 }

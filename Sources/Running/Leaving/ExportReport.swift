@@ -144,7 +144,7 @@ extension ExportReport.Bone {
 
   var reason: String {
     switch status {
-    case .accepted: "accepted by \(standing?.record.who.description ?? ""), research use"
+    case .accepted: "accepted by \(standing?.record.by ?? ""), research use"
     case .draft: "\(VerdictStanding.reason(standing)); research use only"
     case .unsigned: VerdictStanding.reason(standing)
     case .empty: "it has no voxels"

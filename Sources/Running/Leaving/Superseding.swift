@@ -65,8 +65,8 @@ struct Superseding {
   ///
   /// - Throws: `FileError.cannotCreate`.
   func carryOut() throws(FileError) {
-    for (position, move) in moves.enumerated() {
-      guard rename("\(folder)/\(move.from)", "\(folder)/\(move.to)") != 0 else { continue }
+    for (position, move) in moves.enumerated()
+    where rename("\(folder)/\(move.from)", "\(folder)/\(move.to)") != 0 {
       let code = errno
       takeBack(moves[..<position])
       throw FileError.cannotCreate(path: "\(folder)/\(move.to)", code: code)
