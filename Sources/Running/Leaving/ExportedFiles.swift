@@ -60,7 +60,21 @@ struct ExportedFiles {
     problems += listed.compactMap { problem($0.file, $0.digest) }
     var findings = Findings(count: listed.count, problems: problems, outdated: nil)
     compare(json["head"], verification, &findings)
+    if findings.outdated == nil { findings.outdated = unaccepted(listed, verification) }
     return findings
+  }
+
+  /// Files whose names say that a bone is accepted, and it is not on these grounds any more.
+  private func unaccepted(_ listed: [Listed], _ verification: Verification) -> String? {
+    let holding = Set(
+      verification.standings.filter(\.isAccepted).map(\.record.digest.hex))
+    let files = listed.filter { file in file.accepted.map { !holding.contains($0.digest) } ?? false
+    }
+    .map { SafeText.cleaned($0.file, limit: 120) }
+    guard !files.isEmpty else { return nil }
+    return
+      "\(files.joined(separator: ", ")) in \(SafeText.path(folder)) \(files.count == 1 ? "is" : "are") "
+      + "named as accepted, and the verdict no longer stands; export again"
   }
 
   /// Looks the end of the chain that the files were made at up in the case's chain.
