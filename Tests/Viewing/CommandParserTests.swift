@@ -21,6 +21,8 @@ import Volumes
     "view anterior", "surface hesitation", "identity", "notices", "help", "redraw", "suspend",
     "bone 3", "bone next", "brush larger", "brush next", "range toggle", "range invert",
     "range on", "over next", "window next", "window free", "overlay next", "heat toggle",
+    "sign", "sign femur accept", "sign \"tibia left\" REWORK", "sign femur reject --by \"Dr Kaya\"",
+    "note \"the bridge; odd\"", "note see slice 12",
   ]
 
   @Test("every form of every command is understood", arguments: examples)
@@ -65,9 +67,15 @@ import Volumes
       ),
       ("snapshot", "line 1: snapshot needs a file name that ends in .png"),
       ("window WL 3", "line 1: window WL LEVEL is followed by WW WIDTH"),
+      ("sign femur", "line 1: sign needs accept, rework or reject"),
+      ("sign femur ok", "line 1: sign takes accept, rework or reject, not “ok”"),
+      ("sign femur accept --by", "line 1: sign needs a name after --by"),
+      ("sign femur accept --by \" \"", "line 1: --by takes a name of 1 to 64 characters"),
+      ("sign femur accept Kaya", "line 1: sign does not understand “Kaya”"),
+      ("note \" \"", "line 1: note needs a text"),
       (
-        "sign femur accept",
-        "line 1: there is no command “sign”; see condyle run --help for the list"
+        "restore",
+        "line 1: there is no command “restore”; see condyle run --help for the list"
       ),
     ])
   func refused(text: String, sentence: String) throws {

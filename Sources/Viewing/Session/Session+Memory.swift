@@ -28,6 +28,7 @@ extension Session {
     } else {
       memory["scale"] = "fit"
     }
+    for (bone, text) in seen.memory(labels.table) { memory["seen.\(bone)"] = text }
     let right = screen.surface.orientation.right
     let up = -screen.surface.orientation.down
     memory["orientation"] = "\(right.x) \(right.y) \(right.z) \(up.x) \(up.y) \(up.z)"
@@ -75,6 +76,7 @@ extension Session {
       }
     }
     restoreOrientation(numbers("orientation"))
+    seen.restore(memory, labels.table, tally, labels.volume)
   }
 
   private mutating func restoreOrientation(_ parts: [Double]) {

@@ -46,7 +46,7 @@ extension Session {
       message = text
     case .failed(let text): throw CommandError(text)
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceFailed, .identity,
-      .freeNames, .progress, .workEnded:
+      .freeNames, .progress, .workEnded, .signed, .shown:
       return try updateScreen(action)
     }
     return surfaceJobs()
@@ -127,6 +127,12 @@ extension Session {
         : "\(pendingEdits) changes are being saved."
     case .quit: return quit()
     case .screen(let command): return try carryOut(command)
+    case .sign(let order):
+      try requireEditable()
+      return [.sign(order, value: try entry(order.bone).value)]
+    case .note(let text):
+      try requireEditable()
+      return [.note(text)]
     }
     return []
   }
