@@ -56,7 +56,8 @@ static void put_back(void) {
   if (flags >= 0) fcntl(guard.output, F_SETFL, flags | O_NONBLOCK);
   write_for_a_while(guard.output, restore, guard.restore_count);
   tcsetattr(guard.input, TCSANOW, &guard.settings);
-  if (flags >= 0) fcntl(guard.output, F_SETFL, flags);
+  if (guard.output_flags >= 0) fcntl(guard.output, F_SETFL, guard.output_flags);
+  if (guard.input_flags >= 0) fcntl(guard.input, F_SETFL, guard.input_flags);
 }
 
 void condyle_copy_text(int from, int to) {

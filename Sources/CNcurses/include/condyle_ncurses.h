@@ -104,6 +104,8 @@ typedef struct {
   int caught_errors;       /* a file whose text follows that sentence; -1: none */
   const char *restore;     /* copied */
   size_t restore_count;    /* at most 512 */
+  int output_flags;        /* what F_SETFL sets back; -1: nothing */
+  int input_flags;
   struct termios settings; /* as they were */
 } condyle_guard;
 
@@ -116,6 +118,10 @@ void condyle_signals_arm(int armed);
 /* Stops this process as SIGTSTP does by default; returns when it goes on, or at once when nobody
    could make it go on. */
 void condyle_signals_stop(void);
+/* A file that is only in memory; with a limit it never grows beyond it. Answers -1 on failure. */
+int condyle_memory_file(long limit);
+/* A counter that poll() can wait for. Answers -1 on failure. */
+int condyle_event_counter(void);
 /* Writes the end of the text in a file, control characters left out. Safe in a handler. */
 void condyle_copy_text(int from, int to);
 #endif
