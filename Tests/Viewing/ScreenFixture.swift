@@ -89,7 +89,8 @@ extension Frame {
     (0..<rows).map { row in
       var line = String(
         String.UnicodeScalarView(
-          (0..<columns).map { self[$0, row].style.contains(.picture) ? "▒" : self[$0, row].scalar }))
+          (0..<columns).map { self[$0, row].style.contains(.picture) ? "▒" : self[$0, row].scalar })
+      )
       while line.last == " " { line.removeLast() }
       return line
     }.joined(separator: "\n") + "\n"

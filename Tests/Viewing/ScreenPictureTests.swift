@@ -152,7 +152,9 @@ struct ScreenPictureTests {
     #expect(Set(picture.pixels).isSubset(of: [.black, .white, theme.pane, theme.cursorMark]))
   }
 
-  @Test("no frame ever holds a character that is wide, combining or a control", arguments: [UInt64(7), 8, 9])
+  @Test(
+    "no frame ever holds a character that is wide, combining or a control",
+    arguments: [UInt64(7), 8, 9])
   func characters(seed: UInt64) throws {
     print("seed \(seed)")
     var generator = SeededGenerator(seed: seed)
@@ -187,7 +189,8 @@ struct ScreenPictureTests {
           let isPlain =
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .enclosingMark, .spacingMark, .format, .control, .surrogate,
-              .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: false
+              .unassigned, .privateUse, .lineSeparator, .paragraphSeparator:
+              false
             default: true
             }
           #expect(isPlain, "U+\(String(cell.glyph, radix: 16))")

@@ -31,12 +31,14 @@ struct ScreenRendererTests {
       let edit = Edit(
         name: "x", runs: [Edit.Run(start: at, count: 1, before: before, after: after)])
       session.tally.apply(edit)
-    case 9: (session.screen.columns, session.screen.rows) = [(200, 60), (80, 24), (119, 41)][roll(3)]
+    case 9:
+      (session.screen.columns, session.screen.rows) = [(200, 60), (80, 24), (119, 41)][roll(3)]
     case 10: session.screen.focus = Pane.allCases[roll(4)]
     case 11: session.screen.isMaximised.toggle()
     case 12: session.screen.opacity = Double(roll(10)) / 10
-    case 13: session.screen.surface.orientation = session.screen.surface.orientation.turned(
-      yaw: 0.3, pitch: 0.1)
+    case 13:
+      session.screen.surface.orientation = session.screen.surface.orientation.turned(
+        yaw: 0.3, pitch: 0.1)
     case 14:
       session.screen.surface.colouring =
         session.screen.surface.colouring == .bone ? .hesitation : .bone

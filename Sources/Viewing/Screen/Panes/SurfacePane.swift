@@ -28,7 +28,9 @@ struct SurfacePane {
       .init(
         pieces: [TextPiece("surface", theme.title, style: isFocused ? .bold : [])], rank: 2),
       .init(
-        pieces: [TextPiece(session.review.labels.table.name(of: session.editing.bone), theme.title)],
+        pieces: [
+          TextPiece(session.review.labels.table.name(of: session.editing.bone), theme.title)
+        ],
         rank: 5),
     ]
     border.parts += facts
