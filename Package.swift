@@ -128,6 +128,7 @@ extension Target {
   static func tests(_ name: String, _ imports: [String]) -> Target {
     .testTarget(
       name: "\(name)Tests", dependencies: (imports + ["TestKit"]).map { .byName(name: $0) },
-      path: "Tests/\(name)", exclude: name == "condyle" ? ["crosscheck"] : [])
+      path: "Tests/\(name)",
+      exclude: ["condyle": ["crosscheck"], "Viewing": ["Golden"]][name] ?? [])
   }
 }

@@ -8,7 +8,7 @@ import Volumes
 @Suite struct ScreenCardsTests {
   @Test("an undo of an earlier sitting asks first, shows the place, and Cancel is the default")
   func undoAsks() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     let step = HistoryStep(
       title: "erase disc 4 mm, femur", otherUser: "ayse", isOfThisSitting: false,
       time: "2026-11-20 14:03 UTC", place: VoxelIndex(20, 18, 12))
@@ -31,7 +31,7 @@ import Volumes
 
   @Test("an undo of this sitting does not ask, and shows the place when it was out of sight")
   func undoOfThisSitting() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("paint 20,16,12")
     let edit = try #require(screen.commits.first)
     screen.type("goto 2,2,2")
@@ -50,7 +50,7 @@ import Volumes
 
   @Test("the command line takes, recalls and completes commands; mistakes are told without a line")
   func commandLine() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("bone tib")
     #expect(screen.session.message.hasPrefix("there is no label “tib”"))
     screen.press(":bone tib")
@@ -73,7 +73,7 @@ import Volumes
 
   @Test("what was done before a mistake on the same line is kept and saved")
   func partOfALine() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("paint 12,12,6; bone nobody")
     #expect(screen.session.isComplaint)
     #expect(screen.commits.count == 1)
@@ -81,7 +81,7 @@ import Volumes
 
   @Test("pasted text goes into the command line, without its line ends, and nowhere else")
   func paste() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.react(.input(.paste("b\nq\n")))
     #expect(screen.session.screen.mode == .look && screen.session.isComplaint)
     screen.press(":")
@@ -92,7 +92,7 @@ import Volumes
 
   @Test("P and X propose free names and do nothing before Enter")
   func prompts() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.react(.freeNames(picture: "K7Q2-3.png", folder: "K7Q2-surfaces"))
     screen.press("P")
     guard case .commandLine(let line) = screen.session.screen.popup else {
@@ -113,7 +113,7 @@ import Volumes
 
   @Test("a free window follows the arrows; Esc takes it back, Enter keeps it")
   func freeWindow() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.press("W")
     screen.press(.right)
     screen.press(.up)
@@ -129,7 +129,7 @@ import Volumes
 
   @Test("leaving while an export runs asks; Esc stops the export")
   func leavingWhileWorking() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.react(.progress(.init(name: "export", share: 0.5, step: "tibia")))
     screen.press("q")
     #expect(screen.session.screen.popup != nil)
@@ -143,12 +143,12 @@ import Volumes
 
   @Test("the view is taken up again, whatever it was, and nonsense is left out")
   func memory() throws {
-    var screen = try ScreenFixture(doubt: true)
+    var screen = try ScreenHand(doubt: true)
     screen.type("goto 3,4,5; plane coronal; window WL 40 WW 400; overlay fill; heat on; bone 2")
     screen.type(
       "brush 5mm ball; opacity 70; crosshair off; view left; zoom 0.4mm; surface hesitation")
     let memory = screen.session.viewMemory
-    var again = try ScreenFixture(doubt: true)
+    var again = try ScreenHand(doubt: true)
     again.session.restoreView(memory)
     #expect(again.session.viewMemory == memory)
     #expect(again.session.screen.mode == .look)

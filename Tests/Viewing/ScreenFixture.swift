@@ -1,103 +1,111 @@
 import Canvas
 import Editing
+import Meshing
 import Reviewing
-import Testing
 import Volumes
 
 @testable import Viewing
 
-/// A case of 24 × 20 × 16 voxels of 1 × 1 × 2 mm on a screen of 120 × 40 cells, lying as LPS.
-///
-/// The femur fills x 4...9, y 4...9, z 4...9, the tibia x 14...17, y 4...9, z 4...9.
-struct ScreenFixture {
-  static let size = GridSize(24, 20, 16)
+/// A small knee of boxes, and a session that looks at it on a screen.
+enum ScreenFixture {
+  /// 32 × 28 × 24 voxels.
+  static let size = GridSize(32, 28, 24)
 
-  var session: Session
-  /// Edits that were committed, in order.
-  var commits: [Edit] = []
-  /// All other effects, in order.
-  var effects: [Effect] = []
-
-  init(
-    columns: Int = 120, rows: Int = 40, doubt: Bool = false, readOnly: String? = nil,
-    ct: (VoxelIndex) -> Int16 = { _ in 40 }
-  ) throws {
-    let size = Self.size
+  /// A session on a screen of so many cells.
+  static func session(
+    columns: Int, rows: Int, names: [String]? = nil, code: String = "K7Q2", header: Side? = .right
+  ) throws -> Session {
     let geometry = try Geometry(
-      spacing: [1, 1, 2], origin: PatientPoint(0, 0, 0),
-      direction: Matrix3(columns: [1, 0, 0], [0, 1, 0], [0, 0, 1]))
+      spacing: [0.5, 0.5, 0.75], origin: PatientPoint(-8, 10, 40))
     var voxels = [UInt8](repeating: 0, count: size.count)
-    var hounsfield = [Int16](repeating: 0, count: size.count)
-    for offset in 0..<size.count {
-      let index = size.index(offset)
-      hounsfield[offset] = ct(index)
-      guard (4...9).contains(index.y), (4...9).contains(index.z) else { continue }
-      if (4...9).contains(index.x) { voxels[offset] = 1 }
-      if (14...17).contains(index.x) { voxels[offset] = 2 }
-    }
-    let labels = LabelMap(
-      volume: Volume(size: size, geometry: geometry, voxels: voxels), table: .knee)
-    let review = ReviewCase(
-      code: "K7Q2", ct: Volume(size: size, geometry: geometry, voxels: hounsfield),
-      ai: BrickedLabels(labels.volume), labels: labels,
-      doubt: doubt ? Volume(size: size, geometry: geometry, filledWith: 100) : nil)
-    session = Session(
-      review,
-      situation: CaseSituation(
-        side: LateralityEvidence(labels, header: .right), doubtKind: .hesitation, notices: [],
-        readOnly: readOnly, isResumed: false))
-    react(.resized(columns: columns, rows: rows, cellAspect: 2))
-  }
-
-  /// Lets something happen; commits are acknowledged at once.
-  mutating func react(_ action: Action) {
-    for effect in session.react(action) {
-      if case .commit(let edit) = effect {
-        commits.append(edit)
-        effects += session.react(.committed)
-      } else {
-        effects.append(effect)
+    var ct = [Int16](repeating: -80, count: size.count)
+    var doubt = [UInt8](repeating: 0, count: size.count)
+    let boxes: [(UInt8, ClosedRange<Int>, ClosedRange<Int>, ClosedRange<Int>)] = [
+      (1, 8...22, 9...20, 12...21), (2, 9...23, 10...20, 1...10), (3, 12...18, 3...7, 10...17),
+      (4, 3...6, 12...16, 0...8),
+    ]
+    for (value, x, y, z) in boxes {
+      for k in z {
+        for j in y {
+          for i in x {
+            let at = size.offset(VoxelIndex(i, j, k))
+            voxels[at] = value
+            ct[at] = Int16(300 + 7 * ((i * 3 + j * 5 + k) % 40))
+            doubt[at] = i == x.lowerBound ? 200 : j == y.lowerBound ? 100 : 20
+          }
+        }
       }
     }
+    let table =
+      names.map { names in
+        LabelTable(
+          names.enumerated().map { LabelEntry(value: UInt8($0 + 1), name: $1, colourRole: $0 + 1) })
+      } ?? .knee
+    let labels = LabelMap(
+      volume: Volume(size: size, geometry: geometry, voxels: voxels), table: table)
+    let situation = CaseSituation(
+      side: LateralityEvidence(labels, header: header), doubtKind: .hesitation,
+      notices: ["The header and the bones agree about the side."], readOnly: nil, isResumed: false)
+    var session = Session(
+      ReviewCase(
+        code: code, ct: Volume(size: size, geometry: geometry, voxels: ct),
+        ai: BrickedLabels(labels.volume), labels: labels,
+        doubt: Volume(size: size, geometry: geometry, voxels: doubt)), situation: situation)
+    session.screen.columns = columns
+    session.screen.rows = rows
+    for (value, x, y, z) in boxes.prefix(table.entries.count) {
+      session.surfaces[value] = surface(
+        geometry.point(VoxelIndex(x.lowerBound, y.lowerBound, z.lowerBound)),
+        geometry.point(VoxelIndex(x.upperBound, y.upperBound, z.upperBound)))
+    }
+    return session
   }
 
-  /// Presses characters one after the other.
-  mutating func press(_ characters: String) {
-    for character in characters { press(.character(character)) }
+  /// The surface of a box, outward, with doubt at its lower corners.
+  static func surface(
+    _ low: PatientPoint, _ high: PatientPoint, isClosed: Bool = true, version: Int = 0
+  ) -> ShownSurface {
+    let (a, b) = (SIMD3<Float>(low.vector), SIMD3<Float>(high.vector))
+    let corners = (0..<8).map { corner in
+      SIMD3<Float>(
+        corner & 1 == 0 ? a.x : b.x, corner & 2 == 0 ? a.y : b.y, corner & 4 == 0 ? a.z : b.z)
+    }
+    let triangles: [UInt32] = [
+      0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6,
+      1, 3, 5, 3, 7, 5,
+    ]
+    return ShownSurface(
+      mesh: Mesh(positions: corners, triangles: triangles),
+      hesitation: (0..<8).map { $0 & 4 == 0 ? 255 : 0 },
+      summary: SurfaceSummary(
+        isClosed: isClosed, isManifold: true, parts: 1, greatestDistance: 0.21, volume: 100,
+        triangles: 12, version: version))
+  }
+}
+
+extension Frame {
+  /// The frame as text with every cell of a picture as "▒", because pictures have tests of their own.
+  var maskedText: String {
+    (0..<rows).map { row in
+      var line = String(
+        String.UnicodeScalarView(
+          (0..<columns).map { self[$0, row].style.contains(.picture) ? "▒" : self[$0, row].scalar })
+      )
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n") + "\n"
   }
 
-  /// Presses a key.
-  mutating func press(_ code: Key.Code, shift: Bool = false, control: Bool = false) {
-    react(.input(.key(Key(code, shift: shift, control: control))))
-  }
-
-  /// Types a command and enters it.
-  mutating func type(_ command: String) {
-    press(":" + command)
-    press(.enter)
-  }
-
-  /// Moves the mouse: what happens at the cell that shows a voxel in a plane.
-  mutating func mouse(
-    _ kind: MouseEvent.Kind, _ plane: Plane, _ voxel: VoxelIndex, control: Bool = false,
-    alt: Bool = false
-  ) throws {
-    let cell = try cell(plane, voxel)
-    react(.input(.mouse(MouseEvent(kind, x: cell.x, y: cell.y, alt: alt, control: control))))
-  }
-
-  /// The middle of the cell whose upper pixel, or else lower, shows a voxel.
-  func cell(_ plane: Plane, _ voxel: VoxelIndex) throws -> SIMD2<Double> {
-    let view = try #require(session.planeView(plane))
-    let rect = try #require(session.layout.picture(of: Pane(plane)))
-    let pixel = view.pixel(of: GridPoint(voxel))
-    return SIMD2(
-      Double(rect.x) + pixel.x.rounded(.down) + 0.5,
-      Double(rect.y) + (pixel.y / 2).rounded(.down) + 0.5)
-  }
-
-  /// The label at a voxel.
-  func label(_ x: Int, _ y: Int, _ z: Int) -> UInt8 {
-    session.labels.volume[VoxelIndex(x, y, z)]
+  /// The picture inside a pane as pixels, two a cell.
+  func picture(_ rect: CellRect) -> Raster {
+    var raster = Raster(width: rect.width, height: 2 * rect.height, filledWith: .black)
+    for row in 0..<rect.height {
+      for column in 0..<rect.width {
+        let cell = self[rect.x + column, rect.y + row]
+        raster[column, 2 * row] = cell.foreground
+        raster[column, 2 * row + 1] = cell.background
+      }
+    }
+    return raster
   }
 }

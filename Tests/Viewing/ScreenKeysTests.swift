@@ -28,7 +28,7 @@ import Volumes
 
   @Test("a key without a meaning says so")
   func unknownKey() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.press("%")
     #expect(screen.session.message == "“%” does nothing here; ? shows the keys")
     #expect(screen.session.isComplaint)
@@ -36,7 +36,7 @@ import Volumes
 
   @Test("arrows move by a voxel towards where they point, in every plane, and five with Shift")
   func arrows() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     let start = screen.session.view.cursor
     // Axial of LPS: right on the screen is the patient's left, x up; down is posterior, y up.
     screen.press("l")
@@ -57,7 +57,7 @@ import Volumes
 
   @Test("slices go on and back by one and ten, and stop at the ends with a word")
   func slices() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,10,8")
     screen.press(.pageUp)
     #expect(screen.session.view.cursor.z == 9)
@@ -74,7 +74,7 @@ import Volumes
 
   @Test("the first view frames the bones in every plane, in true proportions")
   func firstView() throws {
-    let screen = try ScreenFixture()
+    let screen = try ScreenHand()
     for plane in Plane.allCases {
       let view = try #require(screen.session.planeView(plane))
       for corner in [VoxelIndex(4, 4, 4), VoxelIndex(17, 9, 9)] {
@@ -92,7 +92,7 @@ import Volumes
   @Test(
     "zooming keeps the cursor where it is on the screen, from the whole slice to 8 pixels a voxel")
   func zoom() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 6,6,6")
     let before = try #require(screen.session.planeView(.axial)).pixel(of: GridPoint(6, 6, 6))
     screen.press(")")
@@ -112,7 +112,7 @@ import Volumes
 
   @Test("the cursor never leaves the picture")
   func cursorStaysVisible() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     for _ in 0..<12 { screen.press(")") }
     for target in ["0,0,0", "23,19,15", "0,19,8"] {
       screen.type("goto \(target)")
@@ -127,7 +127,7 @@ import Volumes
 
   @Test("in the surface pane the arrows turn, ( and ) change its size, u its colours")
   func surfaceKeys() throws {
-    var screen = try ScreenFixture(doubt: true)
+    var screen = try ScreenHand(doubt: true)
     screen.type("pane surface")
     let before = screen.session.screen.surface.orientation
     screen.press("l")
@@ -144,7 +144,7 @@ import Volumes
 
   @Test("digits and < > choose bones, and the name flashes until the next thing happens")
   func bones() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.press("3")
     #expect(screen.session.editing.bone == 3)
     #expect(screen.session.screen.flashing == 3)
@@ -161,7 +161,7 @@ import Volumes
   @Test(
     "the range comes back with its limits, can be turned inside out, and typing one sets it right")
   func range() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.press("i")
     #expect(screen.session.rangeWords == "150 to 3000 HU")
     screen.press("İ")
@@ -176,7 +176,7 @@ import Volumes
 
   @Test("brush, overwrite rule, overlay, opacity, window, crosshair step and say what they are now")
   func steps() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     let facts: [(String, String)] = [
       ("+", "brush disc 2.5 mm"), ("-", "brush disc 2 mm"), ("m", "brush square 2 mm"),
       ("m", "brush disc 2 mm"), ("o", "over any"), ("o", "over background"),

@@ -10,7 +10,7 @@ import Volumes
 @Suite struct ScreenPaintingTests {
   @Test("LOOK changes nothing: neither Space, nor the pen, nor the mouse")
   func lookIsSafe() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6; zoom whole")
     let before = screen.session.labels.volume
     screen.press(" v")
@@ -26,7 +26,7 @@ import Volumes
 
   @Test("b enters, the same key or Esc leaves; Space paints at the cursor in one step of undo")
   func space() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6")
     screen.press("b")
     #expect(screen.session.modeWords == "PAINT femur")
@@ -48,7 +48,7 @@ import Volumes
 
   @Test("a drag is gap-free however fast, one edit, and paints what the same script paints")
   func mouseIsScript() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6; zoom whole")
     screen.press("b")
     let (from, to) = (VoxelIndex(2, 13, 6), VoxelIndex(20, 17, 6))
@@ -61,7 +61,7 @@ import Volumes
     try screen.mouse(.release(.left), .axial, to)
     #expect(screen.commits.count == 1)
 
-    var script = try ScreenFixture()
+    var script = try ScreenHand()
     script.type("paint 2,13,6 20,17,6")
     #expect(screen.session.labels.volume == script.session.labels.volume)
     #expect(screen.commits == script.commits)
@@ -72,8 +72,8 @@ import Volumes
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<40 {
-      var byHand = try ScreenFixture()
-      var byScript = try ScreenFixture()
+      var byHand = try ScreenHand()
+      var byScript = try ScreenHand()
       let shape = try #require(Brush.Shape.allCases.randomElement(using: &random))
       let plane = try #require(Plane.allCases.randomElement(using: &random))
       let size = Double.random(in: 1...7, using: &random)
@@ -103,7 +103,7 @@ import Volumes
 
   @Test("the right button erases the chosen bone only, also while painting")
   func rightErases() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6; zoom whole")
     screen.press("b")
     try screen.mouse(.press(.right), .axial, VoxelIndex(9, 6, 6))
@@ -118,7 +118,7 @@ import Volumes
     "another button, losing the focus, Esc, a key and a resize end a stroke as one step",
     arguments: ["button", "focus", "escape", "key", "resize"])
   func strokesEnd(by cause: String) throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6; zoom whole")
     screen.press("b")
     try screen.mouse(.press(.left), .axial, VoxelIndex(12, 12, 6))
@@ -138,7 +138,7 @@ import Volumes
 
   @Test("a command that fails while a stroke is in hand loses nothing of it")
   func failingCommandKeepsStroke() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6; zoom whole")
     screen.press("b")
     try screen.mouse(.press(.left), .axial, VoxelIndex(12, 12, 6))
@@ -149,7 +149,7 @@ import Volumes
 
   @Test("with the pen down moving paints, and any jump lifts it")
   func pen() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 10,12,6")
     screen.press("bvlll")
     #expect(screen.session.screen.isPenDown)
@@ -159,14 +159,14 @@ import Volumes
     #expect(!screen.session.screen.isPenDown)
     #expect(screen.commits.count == 1)
     #expect(screen.label(13, 12, 7) == 0)
-    var script = try ScreenFixture()
+    var script = try ScreenHand()
     script.type("paint 10,12,6 13,12,6")
     #expect(script.commits == screen.commits)
   }
 
   @Test("a stroke that changes nothing names the rule that stopped it")
   func refusal() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("lock tibia; over any; goto 12,12,6; zoom whole")
     screen.press("b")
     try screen.mouse(.press(.left), .axial, VoxelIndex(15, 6, 6))
@@ -180,7 +180,7 @@ import Volumes
 
   @Test("the first click after the window regains the focus only focuses")
   func focusClick() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     screen.type("goto 12,12,6; zoom whole")
     screen.press("b")
     screen.react(.input(.focus(false)))
@@ -196,7 +196,7 @@ import Volumes
 
   @Test("after a stroke the surfaces of the bones it touched are asked for, and only those")
   func surfacesFollow() throws {
-    var screen = try ScreenFixture()
+    var screen = try ScreenHand()
     let first = screen.effects.compactMap { effect -> UInt8? in
       if case .makeSurface(let job) = effect { job.bone } else { nil }
     }
@@ -221,7 +221,7 @@ import Volumes
 
   @Test("a job's block holds the bone where it lies in the patient, and nothing else")
   func blocks() throws {
-    let screen = try ScreenFixture()
+    let screen = try ScreenHand()
     let jobs = screen.effects.compactMap { effect -> SurfaceJob? in
       if case .makeSurface(let job) = effect { job } else { nil }
     }
@@ -235,7 +235,7 @@ import Volumes
 
   @Test("read-only says why nothing can be changed")
   func readOnly() throws {
-    var screen = try ScreenFixture(readOnly: "the case was opened with --read-only")
+    var screen = try ScreenHand(readOnly: "the case was opened with --read-only")
     screen.press("b")
     #expect(screen.session.message == "the case was opened with --read-only")
     screen.type("paint 12,12,6")
