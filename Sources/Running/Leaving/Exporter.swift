@@ -15,6 +15,8 @@ struct Exporter {
   let force: Bool
   /// The end of the case's chain that the labels correspond to.
   let head: Digest?
+  /// Hears how far it is, and may stop it before anything is written.
+  var ticket: WorkTicket?
 
   /// A file that is ready to be written.
   private struct Ready {
@@ -26,10 +28,22 @@ struct Exporter {
   ///
   /// Everything is made and checked before the first file is written.
   ///
-  /// - Throws: `FileError`, `SurfaceFailure`, `ExportFailure`; files that were new are then removed.
+  /// - Throws: `FileError`, `SurfaceFailure`, `ExportFailure`, `WorkStopped`; files that were new are then removed.
   func export(_ values: Set<UInt8>) throws -> ExportReport {
-    let entries = labels.table.entries.filter { values.isEmpty || values.contains($0.value) }
+    // Before the work, so that nobody waits for surfaces that cannot be written.
+    let isNew = access(folder, F_OK) != 0
     try OutputFile.makeFolder(folder)
+    do {
+      return try exportIntoFolder(values)
+    } catch {
+      // A folder that something else lies in by now is left.
+      if isNew { rmdir(folder) }
+      throw error
+    }
+  }
+
+  private func exportIntoFolder(_ values: Set<UInt8>) throws -> ExportReport {
+    let entries = labels.table.entries.filter { values.isEmpty || values.contains($0.value) }
     let found = ExportedFiles(folder: folder)
     if !force, let other = found.code, other != set.code {
       throw ExportFailure.otherCase(folder: folder, code: other)
@@ -46,6 +60,7 @@ struct Exporter {
     report.earlier = earlier.filter {
       !names.contains($0.file) && access("\(folder)/\($0.file)", F_OK) == 0
     }
+    try ticket?.beginWriting()
     ready.append(
       Ready(name: "meshes.json", bytes: Array((report.sidecar.text() + "\n").utf8)))
     try write(ready, replacing: ours)
@@ -61,7 +76,7 @@ struct Exporter {
     _ entries: [LabelEntry], _ report: inout ExportReport, _ ready: inout [Ready]
   ) throws {
     let names = SurfaceNames(labels.table, code: set.code, side: side.side)
-    for surface in try BoneSurface.all(of: entries, in: labels.volume) {
+    for surface in try BoneSurface.all(of: entries, in: labels.volume, ticket: ticket) {
       var bone = ExportReport.Bone(surface: surface, side: surface.entry.side ?? side.side)
       if bone.status == .draft {
         let bytes = STLFile.encode(
@@ -77,6 +92,7 @@ struct Exporter {
   }
 
   private func makeLabels(_ report: inout ExportReport, _ ready: inout [Ready]) throws {
+    try ticket?.goOn("labels", 0.95)
     guard let bytes = NIfTI.bytes(labels: labels) else {
       throw ExportFailure.valueTooLarge(labels.table.entries.map(\.sourceValue).max() ?? 0)
     }
