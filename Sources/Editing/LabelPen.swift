@@ -26,6 +26,7 @@ public struct LabelPen: ~Copyable {
   private let after: UInt8
   private let purpose: Purpose
   private let range: ClosedRange<Int16>?
+  private let isRangeInverted: Bool
   private let lockedValues: [Bool]
   private var runs: [Edit.Run] = []
   private var refusedByValue = [Int](repeating: 0, count: 256)
@@ -41,6 +42,7 @@ public struct LabelPen: ~Copyable {
     case .add(let value):
       after = value
       range = rules.range
+      isRangeInverted = rules.isRangeInverted
       switch rules.overwrite {
       case .background: allowed[0] = true
       case .any: allowed = [Bool](repeating: true, count: 256)
@@ -51,6 +53,7 @@ public struct LabelPen: ~Copyable {
     case .remove(let value):
       after = 0
       range = rules.eraseRange
+      isRangeInverted = false
       allowed[Int(value)] = true
     }
     for value in 0..<256 where locked[value] { allowed[value] = false }
@@ -73,6 +76,7 @@ public struct LabelPen: ~Copyable {
     let low = range?.lowerBound ?? Int16.min
     let high = range?.upperBound ?? Int16.max
     let checksRange = range != nil
+    let wantsInside = !isRangeInverted
     let hasCT = hounsfield.count == labels.count
     for offset in stretch {
       let value = labels[offset]
@@ -85,7 +89,8 @@ public struct LabelPen: ~Copyable {
           refusedWithoutCT &+= 1
           continue
         }
-        guard hounsfield[offset] >= low, hounsfield[offset] <= high else {
+        let isInside = hounsfield[offset] >= low && hounsfield[offset] <= high
+        guard isInside == wantsInside else {
           refusedByRange &+= 1
           continue
         }

@@ -16,6 +16,8 @@ public struct PaintRules: Hashable, Sendable {
   public var overwrite: Overwrite
   /// HU limits for tools that add voxels, both ends included; nil for none.
   public var range: ClosedRange<Int16>?
+  /// Whether `range` is turned inside out: then only HU outside it are added.
+  public var isRangeInverted = false
   /// HU limits for tools that remove voxels, both ends included; nil for none.
   public var eraseRange: ClosedRange<Int16>?
 

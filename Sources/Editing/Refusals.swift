@@ -28,6 +28,12 @@ public struct Refusals: Hashable, Sendable {
   /// Nothing refused.
   public init() {}
 
+  /// Adds what another stretch of the same stroke was refused.
+  public mutating func merge(_ other: Refusals) {
+    for (rule, count) in other.counts { add(rule, count) }
+    note = note ?? other.note
+  }
+
   /// Adds voxels that a rule stopped.
   public mutating func add(_ rule: Rule, _ count: Int) {
     counts[rule, default: 0] += count
@@ -63,6 +69,9 @@ public struct Refusals: Hashable, Sendable {
     case .overwrite(let value):
       "Nothing changed: \(counted(count, "voxel")) of \(table.name(of: value)), and paint goes over "
         + "\(Self.words(rules.overwrite, table)) only (over any lifts this)."
+    case .range(removing: false) where rules.isRangeInverted:
+      "Nothing changed: \(counted(count, "voxel")) inside the HU range \(Self.words(rules.range)), "
+        + "which is turned inside out (range invert lifts this)."
     case .range(let removing):
       "Nothing changed: \(counted(count, "voxel")) outside the HU range "
         + "\(Self.words(removing ? rules.eraseRange : rules.range)) (\(Self.cure(removing)) lifts this)."

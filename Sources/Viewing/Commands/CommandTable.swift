@@ -12,7 +12,7 @@ struct CommandForm: Sendable {
 
 /// All commands, those of the tools included.
 enum CommandTable {
-  static let all: [CommandForm] = places + drawing + looking + leaving
+  static let all: [CommandForm] = places + drawing + looking + screen + leaving
 
   private static let places = [
     CommandForm(
@@ -32,31 +32,53 @@ enum CommandTable {
       .plane(try choice(&words, "axial, coronal or sagittal", Plane.init(rawValue:)))
     },
     CommandForm(
-      verb: "slice", usage: "slice N", summary: "go to a slice of the plane, counted from 0"
+      verb: "slice", usage: "slice N | slice next|previous [N] | slice first|last",
+      summary: "go to a slice of the plane, counted from 0"
     ) { words in
-      .slice(try words.integer("a slice number"))
+      if words.take("next") { return .screen(.sliceStep(try count(&words))) }
+      if words.take("previous") { return .screen(.sliceStep(-(try count(&words)))) }
+      if words.take("first") { return .screen(.sliceEnd(isLast: false)) }
+      if words.take("last") { return .screen(.sliceEnd(isLast: true)) }
+      return .slice(try words.integer("a slice number, next, previous, first or last"))
     },
-    CommandForm(verb: "bone", usage: "bone NAME", summary: "choose the bone to work on") { words in
-      .bone(try words.next("the name of a bone"))
+    CommandForm(
+      verb: "bone", usage: "bone NAME|NUMBER | bone next|previous",
+      summary: "choose the bone to work on, by its name or its place in the list"
+    ) { words in
+      if words.take("next") { return .screen(.boneStep(1)) }
+      if words.take("previous") { return .screen(.boneStep(-1)) }
+      return .bone(try words.next("the name of a bone"))
     },
   ]
 
   private static let drawing =
     [
       CommandForm(
-        verb: "brush", usage: "brush DIAMETERmm [ball|disc|square]",
-        summary: "set the brush; a diameter in mm"
-      ) { words in try brush(&words) },
-      CommandForm(
-        verb: "over", usage: "over background|any|NAME", summary: "what painting may go over"
+        verb: "brush", usage: "brush DIAMETERmm [ball|disc|square] | brush larger|smaller|next",
+        summary: "set the brush; a diameter in mm; next takes the next shape"
       ) { words in
-        .over(try words.next("background, any, or the name of a bone"))
+        if words.take("larger") { return .screen(.brushStep(1)) }
+        if words.take("smaller") { return .screen(.brushStep(-1)) }
+        if words.take("next") { return .screen(.brushShape) }
+        return try brush(&words)
       },
       CommandForm(
-        verb: "range", usage: "range LOW HIGH | range off | range erase LOW HIGH | range erase off",
+        verb: "over", usage: "over background|any|NAME | over next",
+        summary: "what painting may go over"
+      ) { words in
+        if words.take("next") { return .screen(.overNext) }
+        return .over(try words.next("background, any, or the name of a bone"))
+      },
+      CommandForm(
+        verb: "range",
+        usage:
+          "range LOW HIGH | range on|off|toggle|invert | range erase LOW HIGH | range erase off",
         summary: "HU limits for adding, or for erasing; both ends belong to the range"
       ) { words in
-        words.take("erase") ? .eraseRange(try range(&words)) : .range(try range(&words))
+        if words.take("invert") { return .screen(.invertRange) }
+        if words.take("toggle") { return .screen(.range(.toggle)) }
+        if words.take("on") { return .screen(.range(.on)) }
+        return words.take("erase") ? .eraseRange(try range(&words)) : .range(try range(&words))
       },
       CommandForm(verb: "lock", usage: "lock NAME", summary: "protect a label from every tool") {
         words in .lock(try words.next("the name of a label"), true)
@@ -81,16 +103,23 @@ enum CommandTable {
 
   private static let looking = [
     CommandForm(
-      verb: "window", usage: "window bone|soft|wide | window WL LEVEL WW WIDTH",
-      summary: "how HU become grey"
-    ) { words in try window(&words) },
-    CommandForm(
-      verb: "overlay", usage: "overlay fill|outline|off", summary: "how labels are drawn"
+      verb: "window", usage: "window bone|soft|wide|next|free | window WL LEVEL WW WIDTH",
+      summary: "how HU become grey; free lets the arrows change it"
     ) { words in
-      .overlay(try choice(&words, "fill, outline or off", OverlayMode.init(rawValue:)))
+      if words.take("next") { return .screen(.windowNext) }
+      if words.take("free") { return .screen(.windowFree) }
+      return try window(&words)
     },
-    CommandForm(verb: "heat", usage: "heat on|off", summary: "show the doubt") { words in
-      .heat(try choice(&words, "on or off") { $0 == "on" ? true : $0 == "off" ? false : nil })
+    CommandForm(
+      verb: "overlay", usage: "overlay fill|outline|off|next", summary: "how labels are drawn"
+    ) { words in
+      if words.take("next") { return .screen(.overlayNext) }
+      return .overlay(try choice(&words, "fill, outline or off", OverlayMode.init(rawValue:)))
+    },
+    CommandForm(verb: "heat", usage: "heat on|off|toggle", summary: "show the doubt") { words in
+      if words.take("toggle") { return .screen(.heatToggle) }
+      return .heat(
+        try choice(&words, "on or off") { $0 == "on" ? true : $0 == "off" ? false : nil })
     },
     CommandForm(verb: "show", usage: "show NAME", summary: "draw a label") { words in
       .show(try words.next("the name of a label"), true)
@@ -122,10 +151,10 @@ enum CommandTable {
     CommandForm(
       verb: "write", usage: "write", summary: "say that everything is saved: it always is"
     ) { _ in .write },
-    CommandForm(verb: "quit", usage: "quit", summary: "end the script") { _ in .quit },
+    CommandForm(verb: "quit", usage: "quit", summary: "leave; end the script") { _ in .quit },
   ]
 
-  private static func choice<Value>(
+  static func choice<Value>(
     _ words: inout CommandWords, _ expected: String, _ find: (String) -> Value?
   ) throws(CommandError) -> Value {
     let word = try words.next(expected)
@@ -135,7 +164,7 @@ enum CommandTable {
     return value
   }
 
-  private static func count(_ words: inout CommandWords) throws(CommandError) -> Int {
+  static func count(_ words: inout CommandWords) throws(CommandError) -> Int {
     guard !words.isAtEnd else { return 1 }
     let count = try words.integer("a number of steps")
     guard count >= 1 else { throw CommandError("\(words.verb) takes 1 step or more, not \(count)") }

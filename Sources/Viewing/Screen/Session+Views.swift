@@ -30,7 +30,7 @@ extension Session {
 
   /// The bones, or the whole volume when there are none.
   var framedBox: VoxelBox {
-    let box = tally.box(of: labels.table.entries.lazy.filter(\.isVisible).map(\.value))
+    let box = tally.box(of: labels.table.entries.lazy.map(\.value))
     return box.isEmpty ? VoxelBox(labels.volume.size) : box
   }
 

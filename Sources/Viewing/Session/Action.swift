@@ -34,6 +34,8 @@ public enum Action: Sendable {
   case surfaceFailed(UInt8, version: Int, String)
   /// The patient's identity as the header gives it, for the card that asked.
   case identity([String])
+  /// Names that are free for a picture and an export, to be proposed.
+  case freeNames(picture: String, folder: String)
   /// Work goes on: what, how far.
   case progress(ScreenState.Work)
   /// Work has ended: what to tell.

@@ -36,6 +36,20 @@ public struct Session: Sendable {
   public internal(set) var undoStep: HistoryStep?
   /// What redo would repeat; nil when there is nothing.
   public internal(set) var redoStep: HistoryStep?
+  /// The version of the labels at which each bone was last changed.
+  var changedAt: [UInt8: Int] = [:]
+  /// The version of the labels that each bone's surface was made from.
+  var surfaceVersions: [UInt8: Int] = [:]
+  /// The HU range that comes back when the range is switched on: what a knee's bone has.
+  var keptRange: ClosedRange<Int16> = 150...3000
+  /// Signed bones that the user has agreed to change.
+  var agreedToChange: Set<UInt8> = []
+  /// What must follow a stroke that was ended by something else, even when that something fails.
+  var owed: [Effect] = []
+  /// Names that are free for a picture and an export.
+  var freeNames = (picture: "picture.png", folder: "surfaces")
+  /// Whether the message says that something was not done.
+  public internal(set) var isComplaint = false
   /// The stroke in hand; nil when there is none.
   public internal(set) var stroke: StrokeInHand?
   /// Commands that were typed, the latest first.

@@ -9,6 +9,12 @@ extension Session {
   /// - Returns: what must follow, in order.
   /// - Throws: `CommandError` when a command cannot be carried out; the session is as before.
   public mutating func update(_ action: Action) throws(CommandError) -> [Effect] {
+    let effects = try take(action)
+    defer { owed = [] }
+    return owed + effects
+  }
+
+  private mutating func take(_ action: Action) throws(CommandError) -> [Effect] {
     switch action {
     case .command(let command):
       return try carryOut(command)
@@ -27,7 +33,10 @@ extension Session {
         frozen = error.message
         throw CommandError(error.message)
       }
-      version += 1
+      note(edit)
+      let box = edit.box(in: labels.volume.size)
+      // What is taken back unseen would be taken back blindly.
+      if situation != nil, !box.grown(by: 1).contains(view.cursor) { moveCursor(to: box.centre) }
       message = "\(redo ? "redone" : "undone"): \(Self.sentence(edit))"
     case .noStep(let redo, let done):
       let what = redo ? "repeat" : "take back"
@@ -38,19 +47,50 @@ extension Session {
           + "the last \(message)"
     case .report(let text):
       message = text
-    default: break
+    case .failed(let text): throw CommandError(text)
+    case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceFailed, .identity,
+      .freeNames, .progress, .workEnded:
+      return try updateScreen(action)
     }
-    return []
+    return surfaceJobs()
   }
 
-  private mutating func carryOut(_ command: Command) throws(CommandError) -> [Effect] {
+  /// Carries out an action; what cannot be done becomes the message.
+  public mutating func react(_ action: Action) -> [Effect] {
+    isComplaint = false
+    let before = screen.flashing
+    defer { if screen.flashing == before { screen.flashing = nil } }
+    do {
+      return try update(action)
+    } catch {
+      message = error.text
+      isComplaint = true
+      defer { owed = [] }
+      return owed
+    }
+  }
+
+  mutating func carryOut(_ command: Command) throws(CommandError) -> [Effect] {
+    // A stroke in hand ends before anything else is done; only moving goes on with the pen down.
+    switch command {
+    case .screen(.move) where screen.isPenDown: break
+    case .screen(.pen): break
+    default: owed += endStroke()
+    }
+    return try carryOutAlone(command)
+  }
+
+  private mutating func carryOutAlone(_ command: Command) throws(CommandError) -> [Effect] {
     switch command {
     case .go(let place): try go(to: place)
-    case .plane(let plane): message = Self.set(&view.plane, plane, "plane \(plane.rawValue)")
+    case .plane(let plane):
+      message = Self.set(&view.plane, plane, "plane \(plane.rawValue)")
+      screen.focus = Pane(plane)
     case .slice(let slice): try goToSlice(slice)
     case .bone(let name):
-      let entry = try entry(name)
+      let entry = try entry(nameOrNumber: name)
       message = Self.set(&editing.bone, entry.value, "bone \(entry.name)")
+      screen.flashing = entry.value
     case .brush(let diameter, let shape):
       var brush = editing.brush
       brush.diameter = diameter ?? brush.diameter
@@ -58,6 +98,8 @@ extension Session {
       message = Self.set(&editing.brush, brush, "brush \(brush.words)")
     case .over(let name): try setOverwrite(name)
     case .range(let range):
+      editing.rules.isRangeInverted = false
+      if let range { keptRange = range }
       message = Self.set(&editing.rules.range, range, "range \(Self.words(range))")
     case .eraseRange(let range):
       message = Self.set(&editing.rules.eraseRange, range, "range erase \(Self.words(range))")
@@ -65,11 +107,11 @@ extension Session {
     case .show(let name, let isVisible): return try setVisible(name, isVisible)
     case .tool(let tool): return try use(tool)
     case .undo(let steps):
-      try refuseWhenFrozen()
-      return [.undo(steps)]
+      try requireEditable()
+      return question(before: undoStep, .undo(steps)) ? [] : [.undo(steps)]
     case .redo(let steps):
-      try refuseWhenFrozen()
-      return [.redo(steps)]
+      try requireEditable()
+      return question(before: redoStep, .redo(steps)) ? [] : [.redo(steps)]
     case .window(let window): message = Self.set(&view.window, window, "window \(window.words)")
     case .overlay(let mode): message = Self.set(&view.overlay, mode, "overlay \(mode.rawValue)")
     case .heat(let isOn): try setHeat(isOn)
@@ -81,8 +123,8 @@ extension Session {
         pendingEdits == 0
         ? "Everything is saved; there is no need to write."
         : "\(pendingEdits) changes are being saved."
-    case .quit: return [.quit]
-    case .screen: break
+    case .quit: return quit()
+    case .screen(let command): return try carryOut(command)
     }
     return []
   }
@@ -96,21 +138,21 @@ extension Session {
   }
 
   private mutating func use(_ tool: any Tool) throws(CommandError) -> [Effect] {
-    try refuseWhenFrozen()
+    try requireEditable()
+    if let question = questionBeforeEditing() {
+      screen.popup = question
+      return []
+    }
     let result = try tool.apply(toolSituation, to: &review.labels)
     guard !result.edit.isEmpty else {
       message = result.refusals.sentence(
         bone: editing.bone, rules: editing.rules, table: labels.table)
       return []
     }
-    version += 1
+    note(result.edit)
     pendingEdits += 1
     message = Self.sentence(result.edit)
-    return [.commit(result.edit)]
-  }
-
-  private func refuseWhenFrozen() throws(CommandError) {
-    if let frozen { throw CommandError(frozen) }
+    return [.commit(result.edit)] + surfaceJobs()
   }
 
   private mutating func go(to place: PathPoint) throws(CommandError) {
@@ -120,6 +162,7 @@ extension Session {
       throw CommandError("that place lies outside the volume of \(size) voxels")
     }
     message = Self.set(&view.cursor, voxel, "cursor \(voxel)")
+    keepCursorVisible()
   }
 
   private mutating func goToSlice(_ slice: Int) throws(CommandError) {
@@ -131,6 +174,19 @@ extension Session {
           + "which are counted from 0 to \(count - 1)")
     }
     message = Self.set(&view.cursor[axis], slice, "slice \(slice)")
+    keepCursorVisible()
+  }
+
+  /// A label by its name, else by its place in the list from 1.
+  private func entry(nameOrNumber word: String) throws(CommandError) -> LabelEntry {
+    if labels.table.named(word) == nil, let number = Int(word) {
+      let entries = labels.table.entries
+      guard entries.indices.contains(number - 1) else {
+        throw CommandError("there is no bone \(number); there are \(entries.count)")
+      }
+      return entries[number - 1]
+    }
+    return try entry(word)
   }
 
   private func entry(_ name: String) throws(CommandError) -> LabelEntry {
@@ -158,7 +214,7 @@ extension Session {
   }
 
   private mutating func setLock(_ name: String, _ isLocked: Bool) throws(CommandError) -> [Effect] {
-    try refuseWhenFrozen()
+    try requireEditable()
     let entry = try entry(name)
     let word = isLocked ? "locked" : "unlocked"
     guard entry.isLocked != isLocked else {
@@ -184,10 +240,8 @@ extension Session {
     return [.keepTable(labels.table)]
   }
 
-  private mutating func setHeat(_ isOn: Bool) throws(CommandError) {
-    if isOn, review.doubt == nil {
-      throw CommandError("there is no uncertainty map in this case (give it with --uncertainty)")
-    }
+  mutating func setHeat(_ isOn: Bool) throws(CommandError) {
+    if isOn, review.doubt == nil { throw Self.noDoubt }
     message = Self.set(&view.showsHeat, isOn, "heat \(isOn ? "on" : "off")")
   }
 
@@ -195,7 +249,7 @@ extension Session {
     range.map { "\($0.lowerBound) to \($0.upperBound) HU" } ?? "off"
   }
 
-  private static func sentence(_ edit: Edit) -> String {
+  static func sentence(_ edit: Edit) -> String {
     "\(edit.name), \(counted(edit.voxelCount, "voxel"))"
   }
 }

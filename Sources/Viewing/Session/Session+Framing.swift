@@ -1,0 +1,89 @@
+internal import Canvas
+internal import Glibc
+internal import Volumes
+
+extension Session {
+  /// Changes the scale by a factor about a place of the grid that stays where it is on the screen.
+  mutating func zoom(by factor: Double, about anchor: GridPoint) {
+    zoom(to: mmPerPixel * factor, about: anchor)
+  }
+
+  /// Sets the scale within its limits, about a place of the grid that stays where it is.
+  mutating func zoom(to wanted: Double, about anchor: GridPoint) {
+    let old = mmPerPixel
+    let new = min(max(wanted, smallestScale), largestScale)
+    message = "\(PositionText.decimal(new, places: 2)) mm a pixel"
+    if new == old {
+      message += new == smallestScale ? ", 8 pixels a voxel: the closest" : ", the whole slice"
+    }
+    for plane in Plane.allCases {
+      var middle = screen.middles[plane] ?? firstMiddle
+      middle.vector = anchor.vector + (middle.vector - anchor.vector) * (new / old)
+      screen.middles[plane] = middle
+    }
+    screen.mmPerPixel = new
+  }
+
+  /// Frames all of the bones again.
+  mutating func frameBones() {
+    screen.mmPerPixel = nil
+    screen.middles = [:]
+    screen.surface.magnification = 1
+    screen.surface.shift = .zero
+  }
+
+  /// Brings the cursor into the middle of every plane.
+  mutating func centreOnCursor() {
+    for plane in Plane.allCases { screen.middles[plane] = GridPoint(view.cursor) }
+  }
+
+  /// Moves a plane's picture by cells.
+  mutating func pan(_ plane: Plane, columns: Double, rows: Double) {
+    guard let planeView = planeView(plane) else { return }
+    var middle = screen.middles[plane] ?? firstMiddle
+    middle.vector[planeView.axes.across] -= columns * planeView.acrossStep
+    middle.vector[planeView.axes.down] -= 2 * rows * planeView.downStep
+    // The middle of the pane stays on the grid, so that the picture cannot be lost.
+    for axis in 0..<3 {
+      middle.vector[axis] = min(max(middle.vector[axis], 0), Double(labels.volume.size[axis] - 1))
+    }
+    screen.middles[plane] = middle
+  }
+
+  /// Moves each plane's picture so far that the cursor is on it; a cursor that left it far is centred.
+  mutating func keepCursorVisible() {
+    guard screen.columns > 0 else { return }
+    for plane in Plane.allCases {
+      guard let planeView = planeView(plane) else { continue }
+      let place = planeView.pixel(of: GridPoint(view.cursor))
+      let (width, height) = (Double(planeView.width), Double(planeView.height))
+      let margin = min(2, width / 4, height / 4)
+      let held = SIMD2(
+        min(max(place.x, margin), width - margin), min(max(place.y, margin), height - margin))
+      let away = place - held
+      guard away != .zero else { continue }
+      var middle = screen.middles[plane] ?? firstMiddle
+      if abs(away.x) > width / 2 || abs(away.y) > height / 2 {
+        middle = GridPoint(view.cursor)
+      } else {
+        middle.vector[planeView.axes.across] += away.x * planeView.acrossStep
+        middle.vector[planeView.axes.down] += away.y * planeView.downStep
+      }
+      // What was framed by itself must not be scaled anew only because it moved.
+      screen.mmPerPixel = mmPerPixel
+      screen.middles[plane] = middle
+    }
+  }
+
+  /// Puts the cursor on a voxel, and the pictures so that it is seen.
+  mutating func moveCursor(to voxel: VoxelIndex) {
+    view.cursor = voxel
+    keepCursorVisible()
+  }
+
+  /// Turns the surfaces by angles in degrees: their front to the right, and downwards.
+  mutating func turn(right: Double, down: Double) {
+    screen.surface.orientation = screen.surface.orientation.turned(
+      yaw: right * .pi / 180, pitch: down * .pi / 180)
+  }
+}

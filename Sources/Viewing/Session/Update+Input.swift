@@ -1,0 +1,124 @@
+internal import Canvas
+internal import Editing
+internal import Volumes
+
+extension Session {
+  /// Carries out what happened at the screen.
+  mutating func updateScreen(_ action: Action) throws(CommandError) -> [Effect] {
+    switch action {
+    case .input(let event): return try take(event)
+    case .resized(let columns, let rows, let aspect):
+      owed += endStroke()
+      screen.drag = nil
+      (screen.columns, screen.rows, screen.cellAspect) = (columns, rows, aspect)
+      keepCursorVisible()
+    case .interrupted:
+      stroke?.name += " (interrupted)"
+      return endStroke()
+    case .history(let undo, let redo): (undoStep, redoStep) = (undo, redo)
+    case .surfaceMade(let bone, let shown): return take(shown, of: bone)
+    case .surfaceFailed(let bone, let version, let reason):
+      surfacesInWork.remove(bone)
+      surfaceVersions[bone] = version
+      surfaces[bone] = nil
+      message = "no surface of \(labels.table.name(of: bone)): \(reason)"
+      isComplaint = true
+    case .identity(let lines): show(identity: lines)
+    case .freeNames(let picture, let folder): freeNames = (picture, folder)
+    case .progress(let work): screen.work = work
+    case .workEnded(let text):
+      screen.work = nil
+      message = text
+    default: break
+    }
+    return surfaceJobs()
+  }
+
+  private mutating func take(_ event: InputEvent) throws(CommandError) -> [Effect] {
+    switch event {
+    case .key(let key):
+      screen.wasUnfocused = false
+      message = ""
+      return try press(key)
+    case .mouse(let event): return try take(event)
+    case .paste(let text):
+      guard insert(pasted: text) else {
+        throw CommandError(
+          "pasted text is only taken where text is typed; : opens the command line")
+      }
+    case .focus(let isFocused):
+      if !isFocused {
+        owed += endStroke()
+        screen.drag = nil
+        screen.wasUnfocused = true
+      }
+    }
+    return []
+  }
+
+  private mutating func press(_ key: Key) throws(CommandError) -> [Effect] {
+    if screen.popup != nil { return try pressInPopup(key) }
+    if key == Key(.escape) { return escape() }
+    if key == Key(.character("c"), control: true) {
+      message = "q leaves; everything is saved already"
+      return []
+    }
+    guard let stroke = Keymap.condyle.stroke(key) else {
+      throw CommandError("\(Self.name(of: key)) does nothing here; ? shows the keys")
+    }
+    screen.showsFirstKeys = false
+    if stroke.isPrompt {
+      owed += endStroke()
+      let text = stroke.command.replacing("{picture}", with: freeNames.picture)
+        .replacing("{folder}", with: freeNames.folder)
+      screen.popup = .commandLine(LineEditor(text))
+      return []
+    }
+    return try CommandParser.script(stroke.command).first.map { (_, command) throws(CommandError) in
+      try carryOut(command)
+    } ?? []
+  }
+
+  /// Leaves what was entered last: a stroke, the pen, work that runs, editing.
+  private mutating func escape() -> [Effect] {
+    if stroke != nil {
+      screen.drag = nil
+      return endStroke()
+    }
+    if screen.work != nil {
+      message = "stopping…"
+      return [.cancelWork]
+    }
+    guard screen.mode == .look else {
+      screen.mode = .look
+      message = "LOOK: nothing can be changed"
+      return []
+    }
+    message = "this is LOOK: nothing can be changed; q leaves"
+    return []
+  }
+
+  /// A key in words.
+  static func name(of key: Key) -> String {
+    let name =
+      switch key.code {
+      case .character(" "): "Space"
+      case .character(let character): "“\(character)”"
+      case .pageUp: "PgUp"
+      case .pageDown: "PgDn"
+      case .up: "the arrow up"
+      case .down: "the arrow down"
+      case .left: "the arrow left"
+      case .right: "the arrow right"
+      case .home: "Home"
+      case .end: "End"
+      case .insert: "Insert"
+      case .delete: "Delete"
+      case .backspace: "Backspace"
+      case .tab: "Tab"
+      case .enter: "Enter"
+      case .escape: "Esc"
+      }
+    return (key.control ? "Ctrl-" : "") + (key.shift ? "Shift-" : "") + name
+  }
+}

@@ -1,0 +1,200 @@
+internal import Canvas
+internal import Editing
+internal import Volumes
+
+extension Session {
+  /// Opens what lies on top of the panes.
+  mutating func open(_ command: ScreenCommand) throws(CommandError) -> [Effect] {
+    switch command {
+    case .tools:
+      try requireScreen("tools")
+      screen.popup = .tools
+    case .windowFree:
+      try requireScreen("window free")
+      screen.popup = .window(before: view.window)
+      message =
+        "arrows: left, right narrower, wider; up, down brighter, darker; Enter keeps, Esc undoes"
+    case .signCard:
+      try requireScreen("sign without a name")
+      screen.popup = .sign(SignCard(bone: editing.bone))
+    case .identity:
+      try requireScreen("identity")
+      return [.readIdentity]
+    case .notices:
+      try requireScreen("notices")
+      screen.popup = .notices(firstLine: 0)
+    case .help:
+      try requireScreen("help")
+      screen.popup = .help(firstLine: 0)
+    case .commandLine(let text):
+      try requireScreen("the command line")
+      screen.popup = .commandLine(LineEditor(text))
+    default: break
+    }
+    return []
+  }
+
+  /// Shows the patient's identity on the card that asked for it.
+  mutating func show(identity lines: [String]) {
+    if case .sign(var card) = screen.popup {
+      card.identity = lines
+      screen.popup = .sign(card)
+    } else {
+      screen.popup = .identity(lines)
+    }
+  }
+
+  /// Puts pasted text where text is typed.
+  ///
+  /// - Returns: whether there is such a place.
+  mutating func insert(pasted text: String) -> Bool {
+    switch screen.popup {
+    case .commandLine(var line):
+      line.insert(text)
+      screen.popup = .commandLine(line)
+    case .sign(var card) where card.editsName:
+      card.by.insert(text)
+      screen.popup = .sign(card)
+    default: return false
+    }
+    return true
+  }
+
+  /// Gives a key to what lies on top.
+  mutating func pressInPopup(_ key: Key) throws(CommandError) -> [Effect] {
+    switch screen.popup {
+    case .commandLine(let line): return try press(key, line)
+    case .help(let first): scroll(key, first) { .help(firstLine: $0) }
+    case .notices(let first): scroll(key, first) { .notices(firstLine: $0) }
+    case .identity: close(unless: false)
+    case .tools: return try pressInTools(key)
+    case .window(let before): pressInWindow(key, before)
+    case .question(let question): return press(key, question)
+    case .sign(let card): return try press(key, card)
+    case nil: break
+    }
+    return []
+  }
+
+  private mutating func close(unless stays: Bool) {
+    if !stays { screen.popup = nil }
+  }
+
+  private mutating func scroll(_ key: Key, _ first: Int, _ popup: (Int) -> Popup) {
+    let page = max(1, screen.rows - 8)
+    switch key.code {
+    case .down, .character("j"): screen.popup = popup(first + 1)
+    case .up, .character("k"): screen.popup = popup(max(0, first - 1))
+    case .pageDown, .character(" "): screen.popup = popup(first + page)
+    case .pageUp: screen.popup = popup(max(0, first - page))
+    case .home: screen.popup = popup(0)
+    case .end: screen.popup = popup(.max / 2)
+    default: screen.popup = nil
+    }
+  }
+
+  private mutating func pressInTools(_ key: Key) throws(CommandError) -> [Effect] {
+    screen.popup = nil
+    guard case .character(let letter) = key.code,
+      let tool = ToolLetters.all.first(where: { $0.letter == letter })
+    else {
+      if key.code == .escape { return [] }
+      throw CommandError("no tool has that letter; t shows them")
+    }
+    if Tools.alongPaths.contains(tool.verb) {
+      return try carryOut(.screen(.mode(tool.verb, toggles: false)))
+    }
+    screen.popup = .commandLine(LineEditor(tool.verb + " "))
+    return []
+  }
+
+  private mutating func pressInWindow(_ key: Key, _ before: GreyWindow) {
+    var window = view.window
+    switch key.code {
+    case .left, .character("h"): window = GreyWindow(width: window.width / 1.1, level: window.level)
+    case .right, .character("l"):
+      window = GreyWindow(width: window.width * 1.1, level: window.level)
+    // A lower level makes everything brighter.
+    case .up, .character("k"): window.level -= window.width / 20
+    case .down, .character("j"): window.level += window.width / 20
+    case .escape:
+      window = before
+      screen.popup = nil
+    default: screen.popup = nil
+    }
+    view.window = GreyWindow(
+      width: min(window.width, 65_535), level: min(max(window.level, -32_768), 32_767))
+    message = "window \(view.window.words)"
+  }
+
+  private mutating func press(_ key: Key, _ question: Question) -> [Effect] {
+    var question = question
+    switch key.code {
+    case .left, .right, .tab, .up, .down, .character("h"), .character("l"): question.isYes.toggle()
+    case .enter, .character(" "):
+      screen.popup = nil
+      if question.isYes { return agree(to: question.then) }
+      message = "nothing was done"
+      return []
+    case .escape, .character("n"), .character("q"):
+      screen.popup = nil
+      message = "nothing was done"
+      return []
+    default: return []
+    }
+    screen.popup = .question(question)
+    return []
+  }
+
+  private mutating func press(_ key: Key, _ card: SignCard) throws(CommandError) -> [Effect] {
+    var card = card
+    if card.editsName {
+      switch key.code {
+      case .enter, .escape, .tab, .up, .down: card.editsName = false
+      default: card.by.press(key)
+      }
+      screen.popup = .sign(card)
+      return []
+    }
+    let choices = SignCard.Choice.allCases
+    let at = choices.firstIndex(of: card.choice) ?? 0
+    switch key.code {
+    case .right, .down, .tab, .character("l"), .character("j"):
+      card.choice = choices[(at + 1) % choices.count]
+    case .left, .up, .character("k"):
+      card.choice = choices[(at + choices.count - 1) % choices.count]
+    case .character("h"):
+      screen.popup = .sign(card)
+      return [.readIdentity]
+    case .character("n"): card.editsName = true
+    case .enter:
+      screen.popup = nil
+      guard card.choice != .cancel else {
+        message = "\(labels.table.name(of: card.bone)) was not signed"
+        return []
+      }
+      return try sign(card)
+    case .escape, .character("q"), .character("g"):
+      screen.popup = nil
+      message = "\(labels.table.name(of: card.bone)) was not signed"
+      return []
+    default: break
+    }
+    screen.popup = .sign(card)
+    return []
+  }
+}
+
+/// The letter of each tool behind `t`.
+public enum ToolLetters {
+  /// The letter, the tool's verb, and what it does.
+  public static let all: [(letter: Character, verb: String, summary: String)] = [
+    letter("b", PaintTool.self), letter("e", EraseTool.self), letter("h", ThresholdTool.self),
+  ]
+
+  private static func letter(
+    _ letter: Character, _ tool: any Tool.Type
+  ) -> (letter: Character, verb: String, summary: String) {
+    (letter, tool.verb, tool.summary)
+  }
+}

@@ -1,0 +1,57 @@
+internal import Editing
+internal import Volumes
+
+extension Session {
+  /// Asks before a step is taken back or repeated that this sitting did not make, and shows its place.
+  ///
+  /// - Returns: whether a question was asked. A script is never asked.
+  mutating func question(before step: HistoryStep?, _ consequence: Question.Consequence) -> Bool {
+    // With a change of this sitting still on its way to the disk, that one is the next step.
+    guard situation != nil, pendingEdits == 0, let step, step.needsAsking else { return false }
+    if let place = step.place { moveCursor(to: place) }
+    let isUndo = if case .undo = consequence { true } else { false }
+    let who = step.otherUser.map { "by \($0) " } ?? ""
+    screen.popup = .question(
+      Question(
+        "“\(step.title)” was made \(who)on \(step.time), before this sitting. "
+          + (isUndo ? "Take it back?" : "Make it again?"),
+        yes: isUndo ? "Undo it" : "Redo it", then: consequence))
+    message = "the place is shown"
+    return true
+  }
+
+  /// The question that stands before a change of a bone that is signed; nil when none does.
+  func questionBeforeEditing() -> Popup? {
+    guard situation != nil, isAccepted(editing.bone), !agreedToChange.contains(editing.bone) else {
+      return nil
+    }
+    let name = labels.table.name(of: editing.bone)
+    return .question(
+      Question(
+        "\(name) is accepted. A change makes that void until it is signed again, or undone.",
+        yes: "Change it", then: .editSigned(editing.bone)))
+  }
+
+  /// Carries out what a question was asked about.
+  mutating func agree(to consequence: Question.Consequence) -> [Effect] {
+    switch consequence {
+    case .undo(let steps): return [.undo(steps)]
+    case .redo(let steps): return [.redo(steps)]
+    case .editSigned(let bone):
+      agreedToChange.insert(bone)
+      message = "\(labels.table.name(of: bone)) can be changed now; do it again"
+      return []
+    case .quit: return [.cancelWork, .quit]
+    }
+  }
+
+  /// Leaves, unless something is running that leaving would stop.
+  mutating func quit() -> [Effect] {
+    guard situation != nil, let work = screen.work else { return [.quit] }
+    screen.popup = .question(
+      Question(
+        "The \(work.name) is still running. Leaving stops it, and nothing of it is written.",
+        yes: "Leave", then: .quit))
+    return []
+  }
+}

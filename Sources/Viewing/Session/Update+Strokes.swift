@@ -1,0 +1,69 @@
+internal import Editing
+internal import Reviewing
+internal import Volumes
+
+extension Session {
+  /// Begins a stroke with a dab at a place of the current plane.
+  ///
+  /// - Throws: `CommandError` when nothing may be changed, or the dab reaches no voxel.
+  mutating func beginStroke(_ verb: String, at point: GridPoint) throws(CommandError) {
+    try requireEditable()
+    stroke = StrokeInHand(verb: verb, bone: editing.bone, last: point, name: verb)
+    do {
+      try extendStroke(to: point)
+    } catch {
+      stroke = nil
+      throw error
+    }
+  }
+
+  /// Continues the stroke in hand in a straight line.
+  ///
+  /// The cost grows with the voxels near the line.
+  ///
+  /// - Throws: `CommandError` when the line reaches no voxel; the stroke goes on.
+  mutating func extendStroke(to point: GridPoint) throws(CommandError) {
+    guard let (verb, last) = stroke.map({ ($0.verb, $0.last) }) else { return }
+    let path: [PathPoint] = last == point ? [.voxel(point)] : [.voxel(last), .voxel(point)]
+    stroke?.last = point
+    guard let tool = Tools.along(path, verb: verb) else { return }
+    let result = try tool.apply(toolSituation, to: &review.labels)
+    stroke?.name = result.edit.name
+    stroke?.refusals.merge(result.refusals)
+    guard !result.edit.isEmpty else { return }
+    stroke?.runs += result.edit.runs
+    note(result.edit)
+  }
+
+  /// Ends the stroke in hand: one edit, one step of undo.
+  mutating func endStroke() -> [Effect] {
+    guard let ended = stroke else { return [] }
+    stroke = nil
+    screen.isPenDown = false
+    let edit = ended.edit
+    guard !edit.isEmpty else {
+      message = ended.refusals.sentence(
+        bone: ended.bone, rules: editing.rules, table: labels.table)
+      return []
+    }
+    pendingEdits += 1
+    message = Self.sentence(edit)
+    return [.commit(edit)] + surfaceJobs()
+  }
+
+  /// Takes into account that the labels were changed.
+  mutating func note(_ edit: Edit) {
+    version += 1
+    tally.apply(edit)
+    for run in edit.runs {
+      if run.before != 0 { changedAt[run.before] = version }
+      if run.after != 0 { changedAt[run.after] = version }
+    }
+  }
+
+  /// Makes sure that labels may be changed now.
+  func requireEditable() throws(CommandError) {
+    if let frozen { throw CommandError(frozen) }
+    if let reason = situation?.readOnly { throw CommandError(reason) }
+  }
+}
