@@ -37,6 +37,7 @@ extension ScreenLoop {
   mutating func endWork(_ result: WorkResult) {
     guard let work else { return }
     self.work = nil
+    proposeNames()
     switch result {
     case .written(let text, let kind, let fields):
       if journal != nil {

@@ -61,6 +61,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
       journal.tellHistory()
       unanswered += 1
     }
+    proposeNames()
     draw()
     for await _ in mailbox.wakes {
       for event in mailbox.takeAll() where leaving == nil || event.isEndOfWork { handle(event) }
@@ -158,6 +159,12 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private func readIdentity() {
     let (path, series, mailbox) = (set.ctPath, series, mailbox)
     QuietThread.start { mailbox.put(.action(.identity(IdentityLines.read(path, series: series)))) }
+  }
+
+  /// Looks for free names, where a slow disk holds nothing up.
+  func proposeNames() {
+    let (code, mailbox) = (set.code, mailbox)
+    QuietThread.start { mailbox.put(.action(FreeNames.action(code: code))) }
   }
 
   /// Nothing is asked here: the user may be gone.
