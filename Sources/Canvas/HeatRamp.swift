@@ -13,6 +13,8 @@ public struct HeatRamp: Hashable, Sendable {
   public static let threshold = 51
   /// The values (0...1) at which a line is drawn, so that the map is not read by colour alone.
   public static let isoLevels: [Double] = [0.3, 0.6]
+  /// The chroma that no colour of a theme's ramp may fall below.
+  public static let leastChroma = 96
   /// The share of the colour at the greatest value.
   public static let greatestShare = 0.6
 

@@ -12,6 +12,8 @@ public struct Cell: Hashable, Sendable, BitwiseCopyable {
     public static let underline = Style(rawValue: 2)
     /// Part of a picture: a terminal with few colours dithers it instead of taking the nearest colour.
     public static let picture = Style(rawValue: 4)
+    /// Foreground and background swapped: what stands for a light background without colours.
+    public static let reverse = Style(rawValue: 8)
   }
 
   /// The glyph as a Unicode scalar value; always one that takes one column.

@@ -1,6 +1,7 @@
 /// How many letters must change to get from one word to another (Levenshtein 1966).
-enum EditDistance {
-  static func between(_ a: String, _ b: String) -> Int {
+public enum EditDistance {
+  /// The count, of at most 32 letters, without regard to case.
+  public static func between(_ a: String, _ b: String) -> Int {
     let left = Array(a.lowercased().unicodeScalars.prefix(32))
     let right = Array(b.lowercased().unicodeScalars.prefix(32))
     var row = Array(0...right.count)
