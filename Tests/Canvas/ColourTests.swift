@@ -14,4 +14,20 @@ struct ColourTests {
 
   @Test("a hex number is red, green, blue")
   func hex() { #expect(Colour(hex: 0x0A141E) == Colour(10, 20, 30)) }
+
+  @Test("a colour is read from #rrggbb and written so")
+  func text() {
+    #expect(Colour(hexText: "#0A141e") == Colour(10, 20, 30))
+    #expect(Colour(10, 20, 255).hexText == "#0a14ff")
+    for text in ["", "#", "0a141e", "#0a141", "#0a141e0", "#0a14 e", "#+a141e", "#0a14é"] {
+      #expect(Colour(hexText: text) == nil, "\(text)")
+    }
+  }
+
+  @Test("black and white have a contrast of 21, #767676 on white just passes 4.5")
+  func contrast() {
+    #expect(abs(Colour.black.contrast(with: .white) - 21) < 1e-9)
+    #expect(Colour.white.contrast(with: .white) == 1)
+    #expect(abs(Colour(hex: 0x767676).contrast(with: .white) - 4.54) < 0.005)
+  }
 }

@@ -41,11 +41,11 @@ public struct ThemeFinder: Hashable, Sendable {
     for name in ["XDG_CONFIG_HOME", "HOME"] {
       environment[name] = getenv(name).map { String(cString: $0) }
     }
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes {
-      readlink("/proc/self/exe", $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-    }
-    let program = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    // Longer than any path that the system gives.
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    let bytes = buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
+    let program = String(decoding: bytes, as: UTF8.self)
     return ThemeFinder(environment: environment, program: program)
   }
 

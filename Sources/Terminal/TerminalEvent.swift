@@ -1,0 +1,15 @@
+public import Canvas
+
+/// What the terminal has to tell.
+public enum TerminalEvent: Sendable, Equatable {
+  /// Everything that was waiting, in its order.
+  case input([InputEvent])
+  /// The window has another size.
+  case resized(columns: Int, rows: Int)
+  /// The system took all bytes of the last frame, and some had to wait: a newer frame may be shown.
+  case drained
+  /// The program was stopped and goes on: everything must be drawn.
+  case continued
+  /// The program must leave in order now, without a question.
+  case ending(Ending)
+}
