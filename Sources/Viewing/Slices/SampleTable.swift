@@ -27,7 +27,9 @@ struct SampleTable {
       if inside {
         switch sampling {
         case .nearest: add(nearest[pixel], 1)
-        case .smooth where abs(step) > 1: addMean(place, abs(step), count)
+        case .smooth where abs(step) > 1, .voxels where abs(step) > 1:
+          addMean(place, abs(step), count)
+        case .voxels: add(nearest[pixel], 1)
         case .smooth: addLinear(place, count)
         }
       }

@@ -10,27 +10,56 @@ public enum SliceRenderer {
     _ request: SliceRequest, ct: Volume<Int16>?, labels: LabelMap?, doubt: Volume<UInt8>? = nil,
     theme: Theme = .dark
   ) -> Raster {
+    var raster = grey(request, ct: ct, theme: theme)
+    lay(labels: labels, doubt: doubt, over: &raster, request, theme: theme)
+    return raster
+  }
+
+  /// The lowest layer alone: the CT, or dark ground.
+  static func grey(_ request: SliceRequest, ct: Volume<Int16>?, theme: Theme) -> Raster {
     let view = request.view
-    precondition(
-      (ct.map { $0.size == view.size } ?? true)
-        && (labels.map { $0.volume.size == view.size } ?? true)
-        && (doubt.map { $0.size == view.size } ?? true), "the volumes must share one grid")
-    precondition((0..<view.size[view.axes.through]).contains(view.slice), "no such slice")
-    let across = SampleTable(
-      centre: view.centreAcross, step: view.acrossStep, pixels: view.width,
-      voxels: view.size[view.axes.across], sampling: request.sampling)
-    let down = SampleTable(
-      centre: view.centreDown, step: view.downStep, pixels: view.height,
-      voxels: view.size[view.axes.down], sampling: request.sampling)
+    check(request, ct?.size)
     var raster = Raster(width: view.width, height: view.height, filledWith: theme.pane)
-    if let ct { drawGrey(ct.voxels.span, request, across, down, into: &raster) }
+    if let ct {
+      drawGrey(ct.voxels.span, request, across(request), down(request), into: &raster)
+    }
+    return raster
+  }
+
+  /// Lays labels and doubt over the lowest layer.
+  static func lay(
+    labels: LabelMap?, doubt: Volume<UInt8>?, over raster: inout Raster, _ request: SliceRequest,
+    theme: Theme
+  ) {
+    check(request, labels?.volume.size)
+    check(request, doubt?.size)
+    let (across, down) = (across(request), down(request))
     if let labels, request.overlay != .off {
       drawLabels(labels, request, across, down, theme, into: &raster)
     }
     if let doubt, request.showsHeat {
       drawHeat(doubt.voxels.span, request, across, down, theme.heat, into: &raster)
     }
-    return raster
+  }
+
+  private static func check(_ request: SliceRequest, _ size: GridSize?) {
+    let view = request.view
+    precondition(size.map { $0 == view.size } ?? true, "the volumes must share one grid")
+    precondition((0..<view.size[view.axes.through]).contains(view.slice), "no such slice")
+  }
+
+  private static func across(_ request: SliceRequest) -> SampleTable {
+    let view = request.view
+    return SampleTable(
+      centre: view.centreAcross, step: view.acrossStep, pixels: view.width,
+      voxels: view.size[view.axes.across], sampling: request.sampling)
+  }
+
+  private static func down(_ request: SliceRequest) -> SampleTable {
+    let view = request.view
+    return SampleTable(
+      centre: view.centreDown, step: view.downStep, pixels: view.height,
+      voxels: view.size[view.axes.down], sampling: request.sampling)
   }
 
   private static func drawGrey(

@@ -9,6 +9,9 @@ public enum Sampling: Hashable, Sendable {
   case nearest
   /// Linear where the picture is magnified, the mean of what a pixel covers where it is not.
   case smooth
+  /// The mean of what a pixel covers where the picture is smaller than the data, along each axis for
+  /// itself, and the voxel as it is where it is larger.
+  case voxels
 }
 
 /// What a slice is to look like; together with the volumes, all that the renderer knows.

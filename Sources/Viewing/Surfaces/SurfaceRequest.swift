@@ -9,10 +9,27 @@ public struct SurfacePart: Hashable, Sendable {
   /// Its colour in full light.
   public let colour: Colour
 
-  /// Pairs a mesh with a colour.
-  public init(_ mesh: Mesh, _ colour: Colour) {
+  /// Values at the corners that are drawn as heat over the colour; nil for none.
+  public let heat: SurfaceHeat?
+
+  /// Pairs a mesh with a colour, and with heat over it.
+  public init(_ mesh: Mesh, _ colour: Colour, heat: SurfaceHeat? = nil) {
     self.mesh = mesh
     self.colour = colour
+    self.heat = heat
+  }
+}
+
+/// Values at a mesh's corners and the colours they are drawn in.
+public struct SurfaceHeat: Hashable, Sendable {
+  /// One value 0...255 a corner; a triangle with a corner that has none shows no heat.
+  public let values: [UInt8]
+  /// The colours, and how much of each is laid over the surface's own.
+  public let ramp: HeatRamp
+
+  /// Pairs values with colours.
+  public init(_ values: [UInt8], _ ramp: HeatRamp) {
+    (self.values, self.ramp) = (values, ramp)
   }
 }
 

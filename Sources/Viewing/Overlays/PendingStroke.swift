@@ -1,0 +1,50 @@
+internal import Canvas
+internal import Editing
+internal import Volumes
+
+/// Tints what the stroke in hand has changed so far, which is not on disk yet.
+enum PendingStroke {
+  /// The share of the tint in 256ths.
+  private static let share = 120
+
+  /// Lays the changed voxels of the slice over it.
+  static func draw(
+    _ runs: [Edit.Run], _ view: PlaneView, _ colour: Colour, over raster: inout Raster
+  ) {
+    let (size, axes) = (view.size, view.axes)
+    let width = size[axes.across]
+    var changed = [Bool](repeating: false, count: width * size[axes.down])
+    var isEmpty = true
+    for run in runs {
+      // Row by row, so that a row of another slice is passed over as a whole.
+      var start = run.start
+      while start < run.start + run.count {
+        let first = start % size.x
+        let row = start / size.x
+        let end = min(run.start + run.count, (row + 1) * size.x)
+        var low = VoxelIndex(first, row % size.y, row / size.y)
+        var count = end - start
+        start = end
+        if axes.through == 0 {
+          guard view.slice >= first, view.slice < first + count else { continue }
+          (low.x, count) = (view.slice, 1)
+        } else if low[axes.through] != view.slice {
+          continue
+        }
+        let step = axes.across == 0 ? 1 : width
+        let at = low[axes.down] * width + low[axes.across]
+        for voxel in 0..<count { changed[at + voxel * step] = true }
+        isEmpty = false
+      }
+    }
+    if isEmpty { return }
+    for row in 0..<view.height {
+      for column in 0..<view.width {
+        guard let voxel = view.voxel(column: column, row: row),
+          changed[voxel[axes.down] * width + voxel[axes.across]]
+        else { continue }
+        raster[column, row] = raster[column, row].mixed(with: colour, share: share)
+      }
+    }
+  }
+}

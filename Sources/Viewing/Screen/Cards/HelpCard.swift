@@ -1,0 +1,83 @@
+internal import Canvas
+internal import Editing
+
+/// The card of all keys and commands.
+enum HelpCard {
+  private static let words = "help, research use only"
+
+  /// Draws the card from a line on.
+  static func draw(_ firstLine: Int, _ theme: Theme, into frame: inout Frame) {
+    let lines = lines(columns: frame.columns, theme)
+    let rows = min(lines.count, Card.mostRows(frame))
+    let first = min(max(0, firstLine), lastFirstLine(columns: frame.columns, rows: frame.rows))
+    let footer =
+      rows < lines.count
+      ? "\(first + 1)–\(first + rows) of \(lines.count), PgDn, PgUp, Esc" : "Esc"
+    let width = lines.map { $0.reduce(0) { $0 + $1.width } }.max() ?? 0
+    let card = Card(
+      words, columns: min(width, Card.mostColumns(frame)), rows: rows, footer: footer, theme,
+      into: &frame)
+    card.write(Array(lines.dropFirst(first)), into: &frame)
+  }
+
+  /// The greatest line from which the help fills its card on a screen of this size.
+  static func lastFirstLine(columns: Int, rows: Int) -> Int {
+    max(0, lines(columns: columns, .dark).count - (rows - 4))
+  }
+
+  /// All lines: keys and commands side by side where the screen is wide enough, else below.
+  private static func lines(columns: Int, _ theme: Theme) -> [[TextPiece]] {
+    let room = columns - 6
+    guard room >= 130 else {
+      let width = min(room, 100)
+      return keyLines(width, theme) + [[]] + commandLines(width, theme)
+    }
+    let left = 62
+    let right = min(room - left - 3, 100)
+    let keys = keyLines(left, theme)
+    let commands = commandLines(right, theme)
+    return (0..<max(keys.count, commands.count)).map { row in
+      var line = row < keys.count ? keys[row] : []
+      let width = line.reduce(0) { $0 + $1.width }
+      line.append(TextPiece(String(repeating: " ", count: left + 3 - width), theme.popupText))
+      return line + (row < commands.count ? commands[row] : [])
+    }
+  }
+
+  private static func keyLines(_ width: Int, _ theme: Theme) -> [[TextPiece]] {
+    var lines: [[TextPiece]] = []
+    for group in KeyBinding.Group.allCases {
+      let rows = Keymap.condyle.bindings.filter { $0.group == group }
+      guard !rows.isEmpty else { continue }
+      if !lines.isEmpty { lines.append([]) }
+      lines.append([TextPiece(group.rawValue, theme.popupText, style: .bold)])
+      for row in rows {
+        lines += pair(row.keys, row.summary, column: 22, width, theme)
+      }
+    }
+    lines.append([])
+    lines.append([TextPiece("Marks", theme.popupText, style: .bold)])
+    lines += pair("~", "a pixel covers more than one voxel", column: 22, width, theme)
+    return lines
+  }
+
+  private static func commandLines(_ width: Int, _ theme: Theme) -> [[TextPiece]] {
+    let column = max(12, min(44, width * 2 / 5))
+    return [[TextPiece("Commands, typed after :", theme.popupText, style: .bold)]]
+      + CommandParser.help.flatMap { pair($0.usage, $0.summary, column: column, width, theme) }
+  }
+
+  /// A name and what it means, in as many lines as that takes.
+  private static func pair(
+    _ name: String, _ meaning: String, column: Int, _ width: Int, _ theme: Theme
+  ) -> [[TextPiece]] {
+    let names = TextWrap.lines(name, width: column - 2)
+    let meanings = TextWrap.lines(meaning, width: max(8, width - column))
+    return (0..<max(names.count, meanings.count)).map { row in
+      [
+        TextPiece((row < names.count ? names[row] : "").padded(to: column), theme.key),
+        TextPiece(row < meanings.count ? meanings[row] : "", theme.popupText),
+      ]
+    }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Canvas
+internal import Reviewing
+internal import Volumes
+
+/// Draws the card on which a bone is judged.
+struct SignCardPicture {
+  /// What is judged.
+  let session: Session
+  /// The choices so far.
+  let card: SignCard
+  /// The colours.
+  let theme: Theme
+
+  /// Draws the card, and the caret while the name is typed.
+  func draw(into frame: inout Frame) {
+    let width = min(68, Card.mostColumns(frame))
+    let facts = facts(width)
+    let end = end(width)
+    let identity = identity(width)
+    // On a small screen the identity gives way first, never the choices.
+    let room = Card.mostRows(frame)
+    let upper = (facts + [[]] + identity).prefix(max(0, room - end.count))
+    let name = session.review.labels.table.name(of: card.bone)
+    let drawn = Card(
+      "sign \(name)", columns: width, rows: upper.count + end.count,
+      footer: card.editsName ? "Enter ends the name" : "arrows, Enter; Esc cancels", theme,
+      into: &frame)
+    drawn.write(upper + end, into: &frame)
+    drawName(drawn.inside, row: drawn.inside.bottom - 3, into: &frame)
+  }
+
+  private func facts(_ width: Int) -> [[TextPiece]] {
+    let bone = card.bone
+    let surface = SurfacePane.facts(of: bone, session)
+    let source = session.situation?.side.shortSource ?? ""
+    let isKnown = session.situation?.side.side != nil
+    var lines = [
+      row("state", "\(session.stateWord(of: bone)), \(session.volumeWords(of: bone))"),
+      row(
+        "side", (session.sideWord ?? "SIDE UNKNOWN") + (source.isEmpty ? "" : " (\(source))"),
+        isKnown ? theme.popupText : theme.warning),
+    ]
+    lines.append(
+      row(
+        "surface", surface.map(\.text).joined(separator: ", "),
+        surface.contains(where: \.isWarning) ? theme.warning : theme.popupText))
+    return lines
+  }
+
+  private func row(_ name: String, _ text: String, _ colour: Colour? = nil) -> [TextPiece] {
+    [
+      TextPiece(name.padded(to: 10), theme.quietText),
+      TextPiece(text, colour ?? theme.popupText),
+    ]
+  }
+
+  private func identity(_ width: Int) -> [[TextPiece]] {
+    guard let identity = card.identity else {
+      return [
+        [
+          TextPiece("h", theme.key),
+          TextPiece(" shows the patient's identity from the header", theme.quietText),
+        ]
+      ]
+    }
+    return (identity.isEmpty ? ["The header gives no identity."] : identity)
+      .flatMap { TextWrap.lines($0, width: width) }
+      .map { [TextPiece($0, theme.popupText)] }
+  }
+
+  /// What always stays: the sentence, the name, the choices.
+  private func end(_ width: Int) -> [[TextPiece]] {
+    let sentence = TextWrap.lines(
+      "Accepted means accepted by the signer for research use.", width: width)
+    let words = SignCard.Choice.allCases.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() }
+    let chosen = SignCard.Choice.allCases.firstIndex(of: card.choice) ?? 0
+    return [[]] + sentence.map { [TextPiece($0, theme.popupText)] } + [
+      [TextPiece("by".padded(to: 10), theme.quietText)], [],
+      Card.buttons(words, chosen: card.editsName ? -1 : chosen, theme),
+    ]
+  }
+
+  private func drawName(_ inside: CellRect, row: Int, into frame: inout Frame) {
+    let room = inside.width - 10
+    guard room > 0 else { return }
+    let x = inside.x + 10
+    if card.editsName {
+      let column = card.by.draw(
+        x: x, y: row, width: room, theme.selectionText, on: theme.selection, into: &frame)
+      frame.caret = Frame.Caret(column: column, row: row)
+    } else if card.by.characters.isEmpty {
+      frame.write(
+        "(none; the account signs)".clipped(to: room), x: x, y: row,
+        theme.quietText, on: theme.popup)
+    } else {
+      frame.write(card.by.text.clipped(to: room), x: x, y: row, theme.popupText, on: theme.popup)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+internal import Canvas
+internal import Reviewing
+internal import Volumes
+
+/// Draws the list of bones: number, colour, name, state, volume.
+struct BoneRows {
+  /// What is drawn.
+  let session: Session
+  /// The colours.
+  let theme: Theme
+
+  private var entries: [LabelEntry] { session.review.labels.table.entries }
+
+  /// How many bones there are.
+  var count: Int { entries.count }
+
+  /// The widths of the columns, and whether the title has to name the unit.
+  private struct Columns {
+    var number: Int
+    var name: Int
+    var state: Int
+    var volume: Int
+    var dropsUnit = false
+  }
+
+  /// What stands behind "bones" in the title: the unit where the rows leave it out.
+  func titleEnd(_ width: Int, rows: Int) -> String {
+    columns(width, shown(rows).rows).dropsUnit ? ", cm³" : ""
+  }
+
+  /// Draws as many rows as there is room for, the chosen bone always among them.
+  func draw(x: Int, y: Int, width: Int, rows: Int, into frame: inout Frame) {
+    if entries.isEmpty {
+      frame.write(" no labels yet", x: x, y: y, theme.quietText, width: width)
+      return
+    }
+    let (shown, above, below) = shown(rows)
+    let columns = columns(width, shown)
+    var row = y
+    if above > 0 {
+      frame.write(" … \(above) more above", x: x, y: row, theme.quietText, width: width)
+      row += 1
+    }
+    for place in shown {
+      draw(place, columns, x: x, y: row, width: width, into: &frame)
+      row += 1
+    }
+    if below > 0 {
+      frame.write(" … \(below) more", x: x, y: row, theme.quietText, width: width)
+    }
+  }
+
+  /// The bones that are seen, and how many are not.
+  private func shown(_ rows: Int) -> (rows: Range<Int>, above: Int, below: Int) {
+    guard count > rows else { return (0..<count, 0, 0) }
+    let chosen = entries.firstIndex { $0.value == session.editing.bone } ?? 0
+    guard rows >= 3 else {
+      let first = min(chosen, count - max(1, rows))
+      return (first..<first + max(1, rows), 0, 0)
+    }
+    // One row tells of those below; once the list has moved, another tells of those above.
+    if chosen < rows - 1 { return (0..<rows - 1, 0, count - rows + 1) }
+    if chosen > count - rows { return (count - rows + 1..<count, count - rows + 1, 0) }
+    let inner = rows - 2
+    let first = min(max(chosen - inner / 2, 1), count - inner - 1)
+    return (first..<first + inner, first, count - first - inner)
+  }
+
+  private func columns(_ width: Int, _ shown: Range<Int>) -> Columns {
+    let rows = shown.map { entries[$0] }
+    let number = "\(shown.upperBound)".count
+    let state = rows.map { stateText($0).count }.max() ?? 0
+    let name = min(rows.map(\.name.count).max() ?? 0, 8)
+    let volume = rows.map { session.volumeWords(of: $0.value).count }.max() ?? 0
+    // A blank at both ends, the number, the swatch between two blanks, a blank before each column.
+    let rest = width - 1 - number - 3 - 1 - state - 1
+    if rest - volume >= max(name, 5) {
+      return Columns(number: number, name: rest - volume, state: state, volume: volume)
+    }
+    let short = rows.map { shortVolume($0).count }.max() ?? 0
+    if rest - short >= 5 {
+      return Columns(
+        number: number, name: rest - short, state: state, volume: short, dropsUnit: true)
+    }
+    return Columns(number: number, name: max(1, rest), state: state, volume: 0)
+  }
+
+  private func stateText(_ entry: LabelEntry) -> String {
+    session.stateWord(of: entry.value) + (entry.isLocked ? " lock" : "")
+      + (entry.isVisible ? "" : " hidden")
+  }
+
+  private func shortVolume(_ entry: LabelEntry) -> String {
+    let words = session.volumeWords(of: entry.value)
+    return words.hasSuffix(" cm³") ? String(words.dropLast(4)) : words
+  }
+
+  private func draw(
+    _ place: Int, _ columns: Columns, x: Int, y: Int, width: Int, into frame: inout Frame
+  ) {
+    let entry = entries[place]
+    let isChosen = entry.value == session.editing.bone
+    let isFlashing = session.screen.flashing == entry.value
+    let swatch = theme.labels[entry.colourRole]
+    var ground = isChosen ? theme.selection : theme.ground
+    var ink = isChosen ? theme.selectionText : theme.text
+    if isFlashing { (ground, ink) = (theme.editing, theme.editingText) }
+    let quiet = isChosen || isFlashing ? ink : theme.quietText
+    frame.fill(CellRect(x: x, y: y, width: width, height: 1), with: Cell(" ", ink, on: ground))
+    let volume =
+      columns.dropsUnit ? shortVolume(entry) : session.volumeWords(of: entry.value)
+    frame.write(
+      [
+        TextPiece("\(place + 1)".leftPadded(to: columns.number + 1), quiet),
+        TextPiece(entry.isVisible ? " ■ " : " □ ", isFlashing ? ink : swatch),
+        TextPiece(
+          entry.name.padded(to: columns.name + 1), entry.isVisible ? ink : quiet,
+          style: isChosen || isFlashing ? .bold : []),
+        TextPiece(stateText(entry).padded(to: columns.state), quiet),
+        TextPiece(columns.volume > 0 ? " " + volume.leftPadded(to: columns.volume) : "", ink),
+      ], x: x, y: y, width: width)
+  }
+}

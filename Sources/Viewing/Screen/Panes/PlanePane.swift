@@ -1,0 +1,103 @@
+internal import Canvas
+internal import Editing
+internal import Glibc
+internal import Reviewing
+internal import Volumes
+
+/// Draws the pane of a plane: the slice with cursor and brush, and what the border says about it.
+struct PlanePane {
+  /// What is drawn.
+  let session: Session
+  /// The plane.
+  let plane: Plane
+  /// Which part of it fills which pixels.
+  let view: PlaneView
+  /// The colours.
+  let theme: Theme
+
+  /// Draws the pane into a rectangle of cells.
+  func draw(in rect: CellRect, memory: inout SliceMemory, into frame: inout Frame) {
+    var request = SliceRequest(view)
+    request.window = session.view.window
+    request.overlay = session.view.overlay
+    request.opacity = session.screen.opacity
+    request.showsHeat = session.view.showsHeat && session.review.doubt != nil
+    request.sampling = .voxels
+    var raster = memory.picture(request, session, theme)
+    if let stroke = session.stroke {
+      PendingStroke.draw(stroke.runs, view, theme.pending, over: &raster)
+    }
+    Crosshair.draw(
+      at: session.view.cursor, view, line: session.screen.showsCrosshair ? theme.crosshair : nil,
+      mark: theme.cursorMark, over: &raster)
+    if session.isEditing {
+      let dab = Dab(
+        at: session.view.cursor, brush: session.editing.brush, plane: session.view.plane,
+        geometry: session.review.geometry)
+      BrushOutline.draw(dab, view, theme.brush, over: &raster)
+    }
+    frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    drawBorder(rect, into: &frame)
+  }
+
+  private func drawBorder(_ rect: CellRect, into frame: inout Frame) {
+    let isFocused = session.screen.focus == Pane(plane)
+    let letters = EdgeLetters(view.axes, session.review.geometry)
+    var border = PaneBorder(
+      left: letters.left, right: letters.right, top: letters.top, bottom: letters.bottom,
+      isFocused: isFocused)
+    if plane != .sagittal {
+      border.leftWord = lateralWord(letters.left)
+      border.rightWord = lateralWord(letters.right)
+    }
+    let last = view.size[view.axes.through] - 1
+    border.parts = [
+      part(plane.rawValue, 0, style: isFocused ? .bold : []), part("\(view.slice)/\(last)", 1),
+      part(positionText, 5),
+      .init(pieces: scalePieces, rank: 2),
+    ]
+    if let tilt { border.parts.append(part("tilt \(tilt)°", 4)) }
+    border.draw(rect, theme, into: &frame)
+  }
+
+  private func part(_ text: String, _ rank: Int, style: Cell.Style = []) -> FittedLine.Part {
+    .init(pieces: [TextPiece(text, theme.title, style: style)], rank: rank)
+  }
+
+  private var positionText: String {
+    PositionText.across(plane, at: session.review.geometry.point(session.view.cursor))
+  }
+
+  /// Millimetres a pixel; "~" before it where a pixel covers more than a voxel.
+  private var scalePieces: [TextPiece] {
+    let scale = TextPiece("\(Self.shortDecimal(view.mmPerPixel)) mm/px", theme.title)
+    return view.isCoarserThanData
+      ? [TextPiece("~", theme.warning, style: .bold), scale] : [scale]
+  }
+
+  /// Up to two decimals, without noughts behind the first.
+  static func shortDecimal(_ number: Double) -> String {
+    let text = PositionText.decimal(number, places: 2)
+    return text.hasSuffix("0") ? String(text.dropLast()) : text
+  }
+
+  /// "lat" or "med" at an edge that points to a side; nil when the side of the knee is unknown.
+  private func lateralWord(_ letter: String) -> String? {
+    guard let side = session.situation?.side.side else { return nil }
+    if letter.hasPrefix(side.letter) { return "lat" }
+    return letter.hasPrefix("R") || letter.hasPrefix("L") ? "med" : nil
+  }
+
+  /// The angle in degrees between the slices' axis and the anatomical one, when it is more than ½°.
+  private var tilt: Int? {
+    let direction = session.review.geometry.direction[view.axes.through]
+    let patientAxis =
+      switch plane {
+      case .sagittal: 0
+      case .coronal: 1
+      case .axial: 2
+      }
+    let degrees = acos(min(1, abs(direction[patientAxis]))) * 180 / .pi
+    return degrees > 0.5 ? Int(degrees.rounded()) : nil
+  }
+}

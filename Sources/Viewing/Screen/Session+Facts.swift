@@ -1,0 +1,46 @@
+internal import Canvas
+internal import Editing
+internal import Reviewing
+internal import Volumes
+
+extension Session {
+  /// How far the review of a bone has come, in a word.
+  public func stateWord(of bone: UInt8) -> String { "AI" }
+
+  /// How much there is of a label, such as "84.1 cm³", or "412 mm³" below one cubic centimetre.
+  func volumeWords(of bone: UInt8) -> String {
+    let cubic = Double(tally.counts[Int(bone)]) * review.geometry.voxelVolume
+    return cubic >= 1000
+      ? "\(PositionText.decimal(cubic / 1000, places: 1)) cm³"
+      : "\(PositionText.decimal(cubic, places: 0)) mm³"
+  }
+
+  /// Whether the mode is one in which the hand changes labels.
+  var isEditing: Bool { if case .tool = screen.mode { true } else { false } }
+
+  /// The brush such as "disc ⌀2.0 mm", "square 2.0 mm".
+  var brushWords: String {
+    let size = PositionText.decimal(editing.brush.diameter, places: 1)
+    return editing.brush.shape == .square
+      ? "square \(size) mm" : "\(editing.brush.shape.rawValue) ⌀\(size) mm"
+  }
+
+  /// The HU range that the tool in hand keeps to.
+  var rangeWords: String {
+    let range = screen.mode == .tool("erase") ? editing.rules.eraseRange : editing.rules.range
+    return range.map { "range \($0.lowerBound)…\($0.upperBound) HU" } ?? "range off"
+  }
+
+  /// The side in a word, such as "RIGHT"; nil without a case.
+  var sideWord: String? {
+    situation.map { situation in
+      situation.side.agreement == .disagree
+        ? "SIDE UNCLEAR" : situation.side.side?.rawValue.uppercased() ?? "SIDE UNKNOWN"
+    }
+  }
+
+  /// What the heat map tells, or that there is none.
+  var heatTitle: String {
+    review.doubt == nil ? DoubtKind.noMap : (situation?.doubtKind ?? .hesitation).title
+  }
+}
