@@ -109,9 +109,6 @@ for target in package.targets where !target.name.hasPrefix("C") {
   if target.name == "Terminal" { target.swiftSettings?.append(.defaultIsolation(MainActor.self)) }
 }
 
-/// Folders beside the tests that hold no Swift, by module.
-let notSources = ["condyle": ["crosscheck"], "Viewing": ["Golden"]]
-
 extension Target {
   /// A C or C++ library behind a header of our own.
   static func c(_ name: String, links: [String]) -> Target {
@@ -131,6 +128,7 @@ extension Target {
   static func tests(_ name: String, _ imports: [String]) -> Target {
     .testTarget(
       name: "\(name)Tests", dependencies: (imports + ["TestKit"]).map { .byName(name: $0) },
-      path: "Tests/\(name)", exclude: notSources[name] ?? [])
+      path: "Tests/\(name)",
+      exclude: ["condyle": ["crosscheck"], "Viewing": ["Golden"]][name] ?? [])
   }
 }

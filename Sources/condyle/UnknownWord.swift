@@ -23,25 +23,9 @@ struct UnknownWord: ExplainedError {
       !word.contains("/"), !word.contains("."), access(word, F_OK) != 0
     else { return }
     let names = Condyle.configuration.subcommands.compactMap(\.configuration.commandName)
-    let near = names.map { (name: $0, distance: distance(word.lowercased(), $0)) }
+    let near = names.map { (name: $0, distance: EditDistance.between(word, $0)) }
       .min { $0.distance < $1.distance }
     throw UnknownWord(
       word: word, likely: near.flatMap { $0.distance <= 2 ? $0.name : nil })
-  }
-
-  /// Letters to change, add or leave out (Levenshtein).
-  static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.utf8), Array(b.utf8))
-    var row = Array(0...b.count)
-    for (i, letter) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(diagonal + (letter == other ? 0 : 1), above + 1, row[j] + 1)
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 }
