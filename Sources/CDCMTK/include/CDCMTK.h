@@ -1,7 +1,8 @@
 // DICOM data sets and pixel codecs through DCMTK.
 //
 // The only door to DCMTK. No C++ exception leaves it, nothing is printed, and of a header only the
-// attributes of `condyle_dicom_header` come out: no patient, no dates, no institution.
+// attributes of `condyle_dicom_header` come out: no patient, no dates, no institution. Who the patient
+// is has a call of its own, `condyle_dicom_read_identity`, for the one place that shows it.
 #ifndef CONDYLE_CDCMTK_H
 #define CONDYLE_CDCMTK_H
 #include <stddef.h>
@@ -72,6 +73,19 @@ int condyle_dicom_count_items_in_file(const char *path, size_t *items,
 // Reads the attributes before the pixel data of a regular file.
 int condyle_dicom_read_header(const char *path, condyle_dicom_header *header,
                               condyle_dicom_error *error);
+
+// Who a header says the patient is. Texts are ended by 0 and empty when absent, and come from outside:
+// not yet safe to show.
+typedef struct condyle_dicom_identity {
+  char name[513];      // UTF-8, in the form of the attribute: family^given, groups parted by "="
+  char birth_date[17]; // YYYYMMDD
+  char study_date[17]; // YYYYMMDD
+  int32_t is_guessed;  // whether the name's characters could only be read as Latin-1
+} condyle_dicom_identity;
+
+// Reads who the patient is, and nothing else, from a regular file.
+int condyle_dicom_read_identity(const char *path, condyle_dicom_identity *identity,
+                                condyle_dicom_error *error);
 
 // Decodes the one frame of a file into `count` = rows × columns stored values, as 16 bits in host
 // order, neither masked nor extended. For all syntaxes but JPEG 2000.

@@ -153,6 +153,23 @@ public final class CaseFile: Sendable {
     core.withLock { core in core.stacks.redo.compactMap { core.edits[$0] } }
   }
 
+  /// The edit that would be taken back next, and the one that would be made again next.
+  public var nextSteps: (undo: EventSummary?, redo: EventSummary?) {
+    core.withLock { core in
+      (
+        core.stacks.undo.last.flatMap { core.edits[$0] },
+        core.stacks.redo.last.flatMap { core.edits[$0] }
+      )
+    }
+  }
+
+  /// An edit by the number of its event, as it was saved.
+  public func edit(_ seq: Int) throws -> Edit {
+    try reading { core in
+      try Replay.edit(number: seq, core.database, voxels: core.facts.size.count)
+    }
+  }
+
   /// Why no more events are taken; nil while they are.
   public var fault: CaseError? {
     core.withLock { core in

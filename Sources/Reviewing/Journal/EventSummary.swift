@@ -14,6 +14,9 @@ public struct EventSummary: Hashable, Sendable {
   public let target: Int?
   /// What was done, safe to show: an edit's name, or the kind.
   public let title: String
+
+  /// When it was, for a reader, such as "2026-11-22 14:02 UTC".
+  public var time: String { UTCTime.text(at) }
 }
 
 /// An event that is safely on the disk.

@@ -41,6 +41,12 @@ public struct WorkingSet: Sendable {
   public var verdicts: [VerdictRecord] = []
   /// What the user must be told.
   public var notices: [String]
+  /// Whether there was a case already that is gone on with.
+  public var isResumed = false
+  /// The view as it was when the case was last closed; empty without one.
+  public var view: [String: String] = [:]
+  /// Where the CT was read from; for this process only, it never leaves.
+  var ctPath: String?
 
   /// Hands the volumes to a session; the labels leave this set, so that they have one owner and the
   /// first change copies nothing.

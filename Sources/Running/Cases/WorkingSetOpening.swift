@@ -120,6 +120,8 @@ extension WorkingSet {
         inputs, labels: labels, code: facts.code, headerSide: side(inputs, facts, &notices))
       set.ai = opened.ai
       set.adopt(opened, path)
+      set.isResumed = true
+      set.view = opened.view
       if !isRecording { set.file = nil }
       if let source = facts.source {
         set.sources.append(Source(role: "labels", digest: source.digest))
@@ -198,6 +200,7 @@ extension WorkingSet {
     self.code = code
     self.labels = labels
     ct = inputs.ct?.volume
+    ctPath = inputs.ct?.path
     doubt = inputs.doubt?.volume
     doubtKind = inputs.doubt?.kind ?? .hesitation
     sources = [

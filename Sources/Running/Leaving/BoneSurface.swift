@@ -21,13 +21,16 @@ struct BoneSurface: Sendable {
 
   /// The surfaces of several bones, made on two threads, in the order of the table.
   ///
-  /// - Throws: `SurfaceFailure` of the first bone that has none.
+  /// - Parameter ticket: hears of each bone, and may stop the rest.
+  /// - Throws: `SurfaceFailure` of the first bone that has none, `WorkStopped`.
   static func all(
-    of entries: [LabelEntry], in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard
+    of entries: [LabelEntry], in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard,
+    ticket: WorkTicket? = nil
   ) throws -> [BoneSurface] {
     let bounds = LabelBounds(of: labels)
     let made = Mutex<[Int: Result<BoneSurface, any Error>]>([:])
     let next = Mutex(0)
+    let progress = SurfaceProgress(entries.map { bounds.box(of: [$0.value]).size.count }, ticket)
     // The largest first, so that the second thread is not left with it at the end.
     let order = entries.indices.sorted {
       bounds.box(of: [entries[$0].value]).size.count
@@ -41,7 +44,11 @@ struct BoneSurface: Sendable {
         }
         guard turn < order.count else { return }
         let position = order[turn]
-        let result = Result { try make(entries[position], labels, bounds, recipe) }
+        let result = Result {
+          try progress.begin(entries[position].name)
+          defer { progress.end(position) }
+          return try make(entries[position], labels, bounds, recipe)
+        }
         made.withLock { $0[position] = result }
       }
     }
@@ -59,4 +66,22 @@ struct BoneSurface: Sendable {
       deviation: SurfaceDeviation(
         of: surface.mesh, from: [entry.value], in: labels, bounds: bounds))
   }
+}
+
+/// How much of several surfaces is made, by the size of their boxes.
+///
+/// A class because two threads count in it.
+private final class SurfaceProgress: Sendable {
+  private let sizes: [Int]
+  private let ticket: WorkTicket?
+  private let done = Mutex(0)
+
+  init(_ sizes: [Int], _ ticket: WorkTicket?) { (self.sizes, self.ticket) = (sizes, ticket) }
+
+  func begin(_ name: String) throws(WorkStopped) {
+    let whole = max(1, sizes.reduce(0, +))
+    try ticket?.goOn(name, 0.95 * Double(done.withLock { $0 }) / Double(whole))
+  }
+
+  func end(_ position: Int) { done.withLock { $0 += sizes[position] } }
 }

@@ -19,6 +19,8 @@ struct Exporter {
   let force: Bool
   /// The end of the case's chain that the labels correspond to.
   let head: Digest?
+  /// Hears how far it is, and may stop it before anything is written.
+  var ticket: WorkTicket?
 
   /// A file that is ready to be written.
   private struct Ready {
@@ -30,15 +32,27 @@ struct Exporter {
   ///
   /// Everything is made and checked before the first file is written.
   ///
-  /// - Throws: `FileError`, `SurfaceFailure`, `ExportFailure`; files that were new are then removed, and
-  ///   renamed ones have their names again.
+  /// - Throws: `FileError`, `SurfaceFailure`, `ExportFailure`, `WorkStopped`; files that were new are
+  ///   then removed, and renamed ones have their names again.
   func export(_ values: Set<UInt8>) throws -> ExportReport {
+    // Before the work, so that nobody waits for surfaces that cannot be written.
+    let isNew = access(folder, F_OK) != 0
+    try OutputFile.makeFolder(folder)
+    do {
+      return try exportIntoFolder(values)
+    } catch {
+      // A folder that something else lies in by now is left.
+      if isNew { rmdir(folder) }
+      throw error
+    }
+  }
+
+  private func exportIntoFolder(_ values: Set<UInt8>) throws -> ExportReport {
     let entries = labels.table.entries.filter { values.isEmpty || values.contains($0.value) }
     let standings = Dictionary(
       uniqueKeysWithValues: VerdictStanding.all(verdicts, in: labels, set.terms(side))
         .map { ($0.value, $0) })
     if signedOnly { try requireAccepted(entries, standings) }
-    try OutputFile.makeFolder(folder)
     let found = ExportedFiles(folder: folder)
     if !force, let other = found.code, other != set.code {
       throw ExportFailure.otherCase(folder: folder, code: other)
@@ -59,6 +73,7 @@ struct Exporter {
       !names.contains($0.file)
         && (access("\(folder)/\($0.file)", F_OK) == 0 || superseding.gives($0.file))
     }
+    try ticket?.beginWriting()
     ready.append(
       Ready(name: "meshes.json", bytes: Array((report.sidecar.text() + "\n").utf8)))
     try write(ready, replacing: ours, superseding)
@@ -83,7 +98,7 @@ struct Exporter {
     _ ready: inout [Ready]
   ) throws {
     let names = SurfaceNames(labels.table, code: set.code, side: side.side)
-    for surface in try BoneSurface.all(of: entries, in: labels.volume) {
+    for surface in try BoneSurface.all(of: entries, in: labels.volume, ticket: ticket) {
       var bone = ExportReport.Bone(
         surface: surface, side: surface.entry.side ?? side.side,
         standing: standings[surface.entry.value], needsAcceptance: signedOnly)
@@ -102,6 +117,7 @@ struct Exporter {
   }
 
   private func makeLabels(_ report: inout ExportReport, _ ready: inout [Ready]) throws {
+    try ticket?.goOn("labels", 0.95)
     guard let bytes = NIfTI.bytes(labels: labels) else {
       throw ExportFailure.valueTooLarge(labels.table.entries.map(\.sourceValue).max() ?? 0)
     }

@@ -53,8 +53,8 @@ struct ScriptWork {
     case .quit:
       isOver = true
       return nil
-    case .makeSurface, .readIdentity, .cancelWork, .redraw, .suspend:
-      // A script has no screen, so nothing of the screen follows.
+    case .resume, .makeSurface, .readIdentity, .cancelWork, .redraw, .suspend:
+      // A script has no screen, so nothing of the screen follows; and it ends at the first failure.
       return nil
     case .sign(let order, let value): return try sign(order, value)
     case .note(let text):
@@ -100,41 +100,24 @@ struct ScriptWork {
   }
 
   private mutating func snapshot(_ order: SnapshotOrder) throws -> Int? {
-    let view = session.view
-    let labels = session.labels
-    var request = SnapshotRequest(
-      path: order.path, plane: view.plane,
-      slice: view.cursor[PlaneAxes(view.plane, labels.volume.geometry).through],
-      bone: labels.table.name(of: session.editing.bone), content: order.content,
-      window: view.window, showsHeat: view.showsHeat, pixelsPerMillimetre: nil, force: false)
-    request.overlay = view.overlay
-    request.cursor = view.cursor
-    if order.content == .montage { request.plane = nil }
-    let bytes = try Photographer(set: set, labels: labels, side: side).picture(request)
-    try OutputFile.write(bytes, to: order.path)
-    let event = try file.append(.snapshot, ["sha256": SHA256.digest(of: bytes).hex])
-    _ = try session.update(.report("\(SafeText.path(order.path)) written"))
+    let (text, fields) = try leaving.write(SnapshotRequest(order, of: session))
+    let event = try file.append(.snapshot, fields)
+    _ = try session.update(.report(text))
     return note(event)
   }
 
   private mutating func export(_ order: ExportOrder, _ values: Set<UInt8>) throws -> Int? {
-    let exporter = Exporter(
-      set: set, labels: session.labels, side: side, folder: order.folder,
-      formats: Set(ExportFormat.allCases), verdicts: signer.verdicts,
-      force: false, head: file.head.hash)
-    let report = try exporter.export(values)
+    let (text, report) = try leaving.export(order, values, head: file.head.hash)
     let event = try file.append(.export, report.fields)
-    let files = report.bones.compactMap(\.file).count
-    _ = try session.update(
-      .report("\(counted(files, "surface")) written to \(SafeText.path(order.folder))"))
+    _ = try session.update(.report(text))
     warnings += report.notices.filter { !set.notices.contains($0) }
     try report.requireComplete()
     return note(event)
   }
 
-  /// The side as the labels show it now, which may have changed since the case was opened.
-  private var side: LateralityEvidence {
-    LateralityEvidence(session.labels, header: set.side.header)
+  /// Its labels are the session's own: it must be gone before they change.
+  private var leaving: LeavingOrder {
+    LeavingOrder(set: set, labels: session.labels, verdicts: signer.verdicts)
   }
 
   /// Keeps what the case file had to say, and answers the number of the event.

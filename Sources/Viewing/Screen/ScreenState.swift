@@ -90,6 +90,11 @@ public struct ScreenState: Hashable, Sendable {
     public var share: Double?
     /// What is being done now.
     public var step: String
+
+    /// Takes what, how far, and what now.
+    public init(name: String, share: Double?, step: String) {
+      (self.name, self.share, self.step) = (name, share, step)
+    }
   }
 }
 

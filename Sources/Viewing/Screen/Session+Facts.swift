@@ -26,7 +26,7 @@ extension Session {
   }
 
   /// The HU range that the tool in hand keeps to.
-  var rangeWords: String {
+  var toolRangeWords: String {
     let range = screen.mode == .tool("erase") ? editing.rules.eraseRange : editing.rules.range
     return range.map { "range \($0.lowerBound)…\($0.upperBound) HU" } ?? "range off"
   }

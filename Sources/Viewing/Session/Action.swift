@@ -11,6 +11,8 @@ public enum Action: Sendable {
   case committed
   /// The journal could not keep an edit: the reason, and what to do.
   case commitFailed(String)
+  /// What could not be saved is on disk now, and changes are taken again.
+  case resumed
   /// The journal has taken back or repeated a step, and this is the change to show.
   case stepped(Edit, redo: Bool)
   /// There is no step to take back (or, when `redo`, to repeat).
@@ -53,6 +55,9 @@ public enum Effect: Sendable {
   case undo(Int)
   /// Repeat up to this many steps; answer with `stepped` for each, or `noStep`, and `history`.
   case redo(Int)
+  /// Try again to save what could not be saved; answer with `committed` for each edit and `resumed`,
+  /// or with `commitFailed`.
+  case resume
   /// Put locks and visibility on disk.
   case keepTable(LabelTable)
   /// Write a picture.

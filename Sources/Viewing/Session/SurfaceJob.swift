@@ -13,4 +13,9 @@ public struct SurfaceJob: Sendable {
   public let block: Volume<UInt8>
   /// The doubt in the same block; nil without a map.
   public let doubt: Volume<UInt8>?
+
+  /// Takes everything.
+  public init(bone: UInt8, version: Int, block: Volume<UInt8>, doubt: Volume<UInt8>?) {
+    (self.bone, self.version, self.block, self.doubt) = (bone, version, block, doubt)
+  }
 }

@@ -23,6 +23,9 @@ extension Session {
     case .commitFailed(let reason):
       frozen = reason
       message = reason
+    case .resumed:
+      frozen = nil
+      message = "Everything is saved again; editing goes on."
     case .stepped(let edit, let redo):
       do {
         try edit.apply(to: &review.labels)
@@ -121,6 +124,7 @@ extension Session {
     case .snapshot(let order): return [.snapshot(order)]
     case .export(let order): return [.export(order, values: try values(order.bones))]
     case .write:
+      if frozen != nil { return [.resume] }
       message =
         pendingEdits == 0
         ? "Everything is saved; there is no need to write."

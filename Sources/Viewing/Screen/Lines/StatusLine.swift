@@ -18,7 +18,7 @@ enum StatusLine {
       FittedLine.Part(
         pieces: Badges.mode(session, theme, room: max(16, rect.width / 4)), rank: 0),
       .init(pieces: Badges.pen(session, theme), rank: 0, gap: 1),
-      part(session.brushWords, 1 + tool), part(session.rangeWords, 6 + tool),
+      part(session.brushWords, 1 + tool), part(session.toolRangeWords, 6 + tool),
       part("over \(session.overWords)", 7 + tool),
     ]
     let review = session.review

@@ -55,7 +55,7 @@ struct SidePanel {
   }
 
   private func toolLines(_ width: Int) -> [[TextPiece]] {
-    [session.brushWords, session.rangeWords, "over \(session.overWords)"].map {
+    [session.brushWords, session.toolRangeWords, "over \(session.overWords)"].map {
       [TextPiece(" " + $0.clipped(to: width - 1), session.isEditing ? theme.text : theme.quietText)]
     }
   }

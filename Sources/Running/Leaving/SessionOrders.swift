@@ -1,0 +1,62 @@
+internal import Editing
+internal import Files
+internal import Reviewing
+internal import Viewing
+internal import Volumes
+
+extension SnapshotRequest {
+  /// The picture that a session orders, of what it looks at.
+  init(_ order: SnapshotOrder, of session: Session) {
+    let view = session.view
+    self.init(
+      path: order.path, plane: view.plane,
+      slice: view.cursor[PlaneAxes(view.plane, session.review.geometry).through],
+      bone: session.review.labels.table.name(of: session.editing.bone), content: order.content,
+      window: view.window, showsHeat: view.showsHeat, pixelsPerMillimetre: nil, force: false)
+    overlay = view.overlay
+    cursor = view.cursor
+    if order.content == .montage { plane = nil }
+  }
+}
+
+/// What a session has ordered to be written, with everything that is needed for it.
+struct LeavingOrder {
+  let set: WorkingSet
+  let labels: LabelMap
+  /// The verdicts of the case so far.
+  let verdicts: [VerdictRecord]
+  var ticket: WorkTicket?
+
+  /// The side as the labels show it now, which may have changed since the case was opened.
+  private var side: LateralityEvidence { LateralityEvidence(labels, header: set.side.header) }
+
+  /// Writes a picture.
+  ///
+  /// - Returns: what to tell, and what the case keeps of it.
+  func write(_ request: SnapshotRequest) throws -> (text: String, fields: EventFields) {
+    try ticket?.goOn("picture", nil)
+    let bytes = try Photographer(set: set, labels: labels, side: side).picture(request)
+    try ticket?.beginWriting()
+    try OutputFile.write(bytes, to: request.path)
+    return (
+      "\(SafeText.path(request.path)) written", ["sha256": SHA256.digest(of: bytes).hex]
+    )
+  }
+
+  /// Writes surfaces and labels.
+  ///
+  /// - Parameters:
+  ///   - values: the labels; all when empty.
+  ///   - head: the end of the chain that the labels correspond to.
+  func export(
+    _ order: ExportOrder, _ values: Set<UInt8>, head: Digest?
+  ) throws -> (text: String, report: ExportReport) {
+    let exporter = Exporter(
+      set: set, labels: labels, side: side, folder: order.folder,
+      formats: Set(ExportFormat.allCases), verdicts: verdicts, force: false, head: head,
+      ticket: ticket)
+    let report = try exporter.export(values)
+    let files = report.bones.compactMap(\.file).count
+    return ("\(counted(files, "surface")) written to \(SafeText.path(order.folder))", report)
+  }
+}

@@ -1,0 +1,102 @@
+internal import Canvas
+public import Files
+internal import Glibc
+internal import Reviewing
+internal import Terminal
+internal import Viewing
+internal import Volumes
+
+/// `condyle review`: from inputs to a screen, and back to the shell.
+@MainActor
+public enum ScreenRunner {
+  /// Opens the case and the screen, and runs until it is left.
+  ///
+  /// What stands in the way of a screen is told before a case is opened or made.
+  ///
+  /// - Returns: what the process answers: 0, or 128 and the number of the signal that ended it.
+  /// - Throws: an `ExplainedError`; the case is closed and the terminal given back then.
+  public static func run(
+    _ selection: InputSelection, _ place: CasePlace, _ options: ScreenOptions,
+    warn: (String) -> Void
+  ) async throws -> Int32 {
+    try requireTerminal()
+    let theme = try ThemeFinder.here.theme(options.theme)
+    let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
+    warn("Reading …")
+    var set = try open(selection, place, options, context)
+    let whereabouts = set.file.map { SafeText.path($0.path) }
+    let review = set.takeReview()
+    let standings =
+      set.casePath == nil
+      ? nil
+      : BoneStandings(
+        review.labels, ai: review.ai, verdicts: set.verdicts, terms: set.terms(set.side))
+    var session = Session(
+      review, situation: situation(of: set, options), standings: standings)
+    session.restoreView(set.view)
+    let mailbox = Mailbox()
+    let port: TerminalScreen
+    do {
+      port = try TerminalScreen.open(
+        TerminalOptions(depth: options.depth, usesMouse: options.usesMouse)
+      ) { mailbox.put(LoopEvent($0)) }
+    } catch {
+      set.close("no screen").forEach(warn)
+      throw error
+    }
+    var loop = ScreenLoop(
+      consume session, set: set, user: context.author.user, series: selection.series, port: port,
+      painter: ScreenRenderer(theme: theme), mailbox: mailbox)
+    let ending = await loop.run()
+    ending.notices.forEach(warn)
+    guard ending.unsavedCount == 0 else {
+      throw UnsavedChanges(count: ending.unsavedCount, path: whereabouts ?? "the case")
+    }
+    if let whereabouts { warn("\(whereabouts) holds everything.") }
+    return ending.reason.exitCode
+  }
+
+  /// Looks at the terminal before anything is read.
+  private static func requireTerminal() throws {
+    for (descriptor, name) in [
+      (STDIN_FILENO, "standard input"), (STDOUT_FILENO, "standard output"),
+    ]
+    where isatty(descriptor) == 0 {
+      throw TerminalError.notATerminal(stream: name)
+    }
+    let term = getenv("TERM").map { String(cString: $0) } ?? ""
+    if ["", "dumb", "unknown"].contains(term) { throw TerminalError.dumb(term: term) }
+  }
+
+  /// A case to go on with, a new one, or what is only looked at.
+  private static func open(
+    _ selection: InputSelection, _ place: CasePlace, _ options: ScreenOptions,
+    _ context: CaseContext
+  ) throws -> WorkingSet {
+    guard options.isReadOnly else {
+      return try WorkingSet.open(selection, for: .edit(place), context: context)
+    }
+    var selection = selection
+    if let path = place.path { selection.inputs.append(path) }
+    return try WorkingSet.open(selection, for: .look, context: context)
+  }
+
+  private static func situation(of set: WorkingSet, _ options: ScreenOptions) -> CaseSituation {
+    CaseSituation(
+      side: set.side, doubtKind: set.doubtKind, notices: set.notices,
+      readOnly: options.isReadOnly ? "opened with --read-only" : nil, isResumed: set.isResumed)
+  }
+}
+
+/// Changes that were shown and are lost.
+struct UnsavedChanges: ExplainedError {
+  let count: Int
+  let path: String
+
+  var message: String {
+    "\(count) change\(count == 1 ? "" : "s") could not be saved in \(path), as the screen said. "
+      + "Everything before \(count == 1 ? "it" : "them") is saved. Free space on its disk, open the "
+      + "case again, and repeat what is missing."
+  }
+  var exitStatus: ExitStatus { .ioError }
+}

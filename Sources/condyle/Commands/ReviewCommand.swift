@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import Canvas
+internal import Files
+internal import Running
+
+/// The command `condyle review`, which is also meant when no command is named.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Look at a case and correct it, on the screen.",
+    discussion: """
+      Example: condyle review Samples/knee --case /tmp/knee.condyle
+
+      condyle INPUT... means the same. A case that is there already is gone on with; a new one is made \
+      beside the labels, else beside the CT. A CT alone is enough: then the labels begin empty. It \
+      opens in LOOK, where nothing can be changed; ? shows the keys, q leaves. Every change is saved \
+      before it is called saved.
+
+      Needs a terminal of 60×18 cells or more with UTF-8; for work without one there is condyle run.
+      """)
+
+  @OptionGroup var input: InputArguments
+
+  @Option(name: .customLong("case"), help: "The case file to make or to go on with.")
+  var caseFile: String?
+
+  @Option(help: "The code printed on everything that leaves; random when not given.")
+  var code: String?
+
+  @Option(help: "A theme's name, or the path of its file.")
+  var theme = "dark"
+
+  @Option(help: "auto, rgb, 256, 16 or mono.")
+  var color: ColourChoice = .auto
+
+  @Flag(help: "Only look; nothing is changed and no case is made.")
+  var readOnly = false
+
+  @Flag(help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  func validate() throws {
+    if readOnly, code != nil {
+      throw ValidationError("--code is for a new case, and --read-only makes none.")
+    }
+  }
+
+  func run() async throws {
+    try UnknownWord.check(input.inputs)
+    let place = CasePlace(path: caseFile, code: code, existing: .resume)
+    let options = ScreenOptions(
+      theme: theme, depth: color.depth, isReadOnly: readOnly, usesMouse: !noMouse)
+    let status = try await ScreenRunner.run(
+      input.selection, place, options, warn: { Console.error($0) })
+    if status != 0 { throw ExitCode(status) }
+  }
+}
+
+/// How many colours a user asks for.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, rgb
+  case indexed256 = "256"
+  case indexed16 = "16"
+  case mono
+
+  /// The depth, nil to find it out.
+  var depth: ColourDepth? { ColourDepth(rawValue: rawValue) }
+}
