@@ -1,4 +1,5 @@
 import Canvas
+import Files
 import Glibc
 import TestKit
 import Testing
@@ -12,7 +13,7 @@ struct TerminalScreenTests {
   /// Text, lines, signs and a picture of greys and colours, all by chance.
   private func frame(_ columns: Int, _ rows: Int, seed: UInt64) -> Frame {
     var generator = SeededGenerator(seed: seed)
-    var frame = Frame(columns: columns, rows: rows, filledWith: Cell(.white, on: .black))
+    var frame = Frame(columns: columns, rows: rows, filledWith: Cell(" ", .white, on: .black))
     let glyphs = Array("aZ09 ~½—│┌█▀äΩ✓".unicodeScalars)
     func colour() -> Colour {
       let part = { UInt8.random(in: 0...255, using: &generator) }
@@ -319,7 +320,7 @@ struct TerminalScreenTests {
     #expect(refusal(bench.slave, file, "xterm") == .notATerminal(stream: "standard output"))
     #expect(refusal(bench.slave, bench.slave, nil) == .dumb(term: ""))
     #expect(refusal(bench.slave, bench.slave, "dumb") == .dumb(term: "dumb"))
-    #expect(TerminalError.dumb(term: "dumb").exitStatus.rawValue == 64)
+    #expect(TerminalError.dumb(term: "dumb").exitStatus == .usage)
     #expect(bench.settings() == (try ScreenBench().settings()))
   }
 
