@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 
 /// The environment of a program under test: the same wherever the tests run.
 public enum ChildEnvironment {
@@ -7,8 +7,11 @@ public enum ChildEnvironment {
   /// Only what a program needs to be found and loaded is inherited. So neither a multiplexer around
   /// the tests (TMUX, STY) nor its size (LINES, COLUMNS) nor its colours (COLORTERM, NO_COLOR) can
   /// reach the child.
-  public static func merged(with own: [String: String]) -> [String: String] {
-    let inherited = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
+  public static func merged(
+    with own: [String: String],
+    inheriting all: [String: String] = ProcessInfo.processInfo.environment
+  ) -> [String: String] {
+    let inherited = all.filter { kept.contains($0.key) }
     return inherited.merging(fixed) { $1 }.merging(own) { $1 }.filter { !$0.value.isEmpty }
   }
 

@@ -206,6 +206,8 @@ public final class TerminalSession {
 
   /// A failure that shows the screen.
   public func failure(_ what: String, _ detail: String) -> Failure {
+    // A program closes its terminal a moment before the kernel says how it ended.
+    if !terminal.isOpen { _ = terminal.wait(timeout: 2) }
     let end = terminal.isRunning ? "running" : "\(terminal.end.map { "\($0)" } ?? "ended")"
     let line = String(repeating: "-", count: screen.columns)
     return Failure(
