@@ -125,7 +125,8 @@ struct ScreenPictureTests {
 
   @Test("an oblique grid gets its tilt, an upright one none")
   func tilt() throws {
-    let oblique = session(try Grids.geometry("oblique"), marker: VoxelIndex(4, 5, 3))
+    var oblique = session(try Grids.geometry("oblique"), marker: VoxelIndex(4, 5, 3))
+    (oblique.screen.columns, oblique.screen.rows) = (200, 60)
     // The third axis is turned by asin 0.1726 = 9.9° from S, the first by asin 0.28 = 16.3° from L.
     let frame = oblique.frame(theme: .dark)
     #expect(try head(frame, oblique, .axial).joined(separator: " ").contains("tilt 10°"))

@@ -22,7 +22,11 @@ struct ScreenRendererTests {
     case 4: session.view.showsHeat.toggle()
     case 5: session.view.window = [GreyWindow.bone, .soft, .wide][roll(3)]
     case 6, 7, 8:
-      let at = roll(size.count)
+      // Near the cursor, so that the change lies in the slices that are seen.
+      let cursor = session.view.cursor
+      let at = size.offset(
+        VoxelIndex(
+          min(size.x - 1, cursor.x + roll(4)), min(size.y - 1, cursor.y + roll(4)), cursor.z))
       let before = session.review.labels.volume.voxels[at]
       let after = UInt8(roll(5))
       guard before != after else { return }
