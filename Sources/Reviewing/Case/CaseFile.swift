@@ -219,4 +219,9 @@ extension CaseFile {
       try core.database.execute("PRAGMA max_page_count=\(pages)")
     }
   }
+
+  /// Takes that back.
+  func unlimitPages() throws {
+    try core.withLock { try $0.database.execute("PRAGMA max_page_count=1073741823") }
+  }
 }

@@ -1,5 +1,5 @@
 internal import Canvas
-public import Files
+internal import Files
 internal import Glibc
 internal import Reviewing
 internal import Terminal
