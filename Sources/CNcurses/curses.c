@@ -114,12 +114,13 @@ int condyle_curses_open(const char *term, const char *terminfo, int input, int t
   }
   use_env(TRUE); /* without it, terminals whose description has no size are refused */
   use_tioctl(TRUE); /* LINES and COLUMNS may be stale */
-  /* ncurses catches signals that nobody catches yet; whoever wants them asks condyle_signals_catch. */
+  /* ncurses catches signals that nobody catches yet, and would keep them after its end. */
   static const int caught[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-  struct sigaction handlers[sizeof caught / sizeof *caught];
-  for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) sigaction(caught[i], NULL, &handlers[i]);
+  enum { CAUGHT = sizeof caught / sizeof *caught };
+  struct sigaction handlers[CAUGHT];
+  for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], NULL, &handlers[i]);
   screen = newterm(term, output, keys);
-  for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) sigaction(caught[i], &handlers[i], NULL);
+  for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], &handlers[i], NULL);
   if (terminfo) {
     if (before) setenv("TERMINFO", before, 1);
     else unsetenv("TERMINFO");
