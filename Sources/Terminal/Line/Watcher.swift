@@ -119,7 +119,7 @@ nonisolated final class Watcher: Sendable {
         emptyReads = waiting > 0 ? 0 : emptyReads + 1
         if emptyReads > 3 { news.isGone = true } else { news.hasInput = true }
       }
-      if writes, ready[1].revents & Int16(POLLOUT) != 0, queue.proceed() { news.isDrained = true }
+      if !news.isGone, ready[1].revents & Int16(POLLOUT) != 0 { news.isDrained = queue.proceed() }
       if news.isGone {
         isGone = true
         queue.abandon()
