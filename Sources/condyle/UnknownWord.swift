@@ -22,10 +22,13 @@ struct UnknownWord: ExplainedError {
     guard let word = inputs.first, CommandLine.arguments.dropFirst().first == word,
       !word.contains("/"), !word.contains("."), access(word, F_OK) != 0
     else { return }
-    let names = Condyle.configuration.subcommands.compactMap(\.configuration.commandName)
-    let near = names.map { (name: $0, distance: EditDistance.between(word, $0)) }
-      .min { $0.distance < $1.distance }
-    throw UnknownWord(
-      word: word, likely: near.flatMap { $0.distance <= 2 ? $0.name : nil })
+    var likely: String?
+    var least = 3
+    for command in Condyle.configuration.subcommands {
+      guard let name = command.configuration.commandName else { continue }
+      let distance = EditDistance.between(word, name)
+      if distance < least { (likely, least) = (name, distance) }
+    }
+    throw UnknownWord(word: word, likely: likely)
   }
 }
