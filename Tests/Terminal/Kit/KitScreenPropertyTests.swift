@@ -30,6 +30,40 @@ import Testing
     #expect(screen.unknown == [], "seed \(seed)")
   }
 
+  @Test(arguments: 0..<20)
+  func noiseNeverBreaksTheScreen(round: Int) {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    var screen = VirtualScreen(columns: .random(in: 1...12, using: &random), rows: 3)
+    // Printed before, because a trap leaves no time for it.
+    print("noise seed \(seed)")
+    let alphabet = Array(
+      "\u{1B}\u{1B}[[[]P?>;:0123456789ABCDEFGHIJKLMPSTXZ@`abcdefhlmnrstu\r\n\t骨é▀".utf8)
+    for _ in 0..<200 {
+      let chunk = (0..<200).map { _ in
+        Int.random(in: 0..<20, using: &random) == 0
+          ? UInt8.random(in: 0...255, using: &random)
+          : alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+      }
+      screen.feed(chunk)
+      screen.resize(
+        columns: .random(in: 1...12, using: &random), rows: .random(in: 1...5, using: &random))
+      // A text after the end of whatever was open is shown again.
+      screen.feed("\u{18}\u{1B}[!p\u{1B}[4l\u{1B}(B\u{F}\u{1B}[2J\u{1B}[Hx")
+      #expect(screen.text(row: 0) == "x", "seed \(seed)")
+    }
+  }
+
+  @Test func enormousNumbersAreCapped() {
+    for final in "ABCDEFGHIJKLMPSTXZ@`abdefmr" {
+      for number in ["9223372036854775807", "99999999999999999999999", "65536"] {
+        var screen = VirtualScreen(columns: 10, rows: 4)
+        screen.feed("\u{1B}[2;2Hab\u{1B}[\(number)\(final)\u{1B}[2;2H")
+        #expect(screen.cursor == .init(x: 1, y: 1))
+      }
+    }
+  }
+
   private func cell(_ random: inout SeededGenerator) -> VirtualCell {
     let scalars = Array("▀▄█ aZ~┌│é→".unicodeScalars)
     func colour(_ own: VirtualColour, _ random: inout SeededGenerator) -> VirtualColour {

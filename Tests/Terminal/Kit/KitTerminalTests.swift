@@ -51,7 +51,8 @@ import Testing
     defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
     signal(SIGUSR2, SIG_IGN)
     defer { signal(SIGUSR2, SIG_DFL) }
-    let session = try shell("grep -E 'Sig(Blk|Ign)' /proc/self/status")
+    // Without a shell between, which would clear the mask itself.
+    let session = try TerminalSession(command: ["grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"])
     #expect(try session.waitForEnd() == .exited(0))
     let numbers = session.screen.text.split(separator: "\n").compactMap {
       UInt64($0.suffix(16), radix: 16)
@@ -118,9 +119,16 @@ import Testing
   }
 
   @Test func lineSettingsAreSeenFromOutside() throws {
-    let session = try shell("stty raw -echo; echo raw; read x; stty sane; echo sane; read y")
+    let session = try shell(
+      "read w; stty -echo; echo unseen; read x; stty raw; echo raw; read y; stty sane; "
+        + "echo sane; read z")
     let before = try #require(session.terminal.settings)
     #expect(before.isSane)
+    try session.terminal.write("\n")
+    try session.wait(forText: "unseen")
+    #expect(session.terminal.settings?.isRaw == false)
+    #expect(session.terminal.settings?.isSane == false)
+    try session.terminal.write("\n")
     try session.wait(forText: "raw")
     #expect(session.terminal.settings?.isRaw == true)
     #expect(session.terminal.settings?.isSane == false)

@@ -18,7 +18,10 @@ struct ControlSequence: Sendable {
       numbers.isEmpty
       ? []
       : numbers.split(separator: ";", omittingEmptySubsequences: false).map {
-        $0.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+        $0.split(separator: ":", omittingEmptySubsequences: false).map {
+          // Terminals cap what they count; so sums cannot overflow.
+          $0.isEmpty ? -1 : min(Int($0) ?? 65_535, 65_535)
+        }
       }
     self.final = Character(Unicode.Scalar(final))
     written = "ESC [ " + text + " " + String(self.final)
