@@ -110,3 +110,8 @@ extension Frame {
     return raster
   }
 }
+
+/// One scale for all planes.
+func scales(_ mmPerPixel: Double) -> [Plane: Double] {
+  Dictionary(uniqueKeysWithValues: Plane.allCases.map { ($0, mmPerPixel) })
+}

@@ -83,7 +83,7 @@ import Volumes
         #expect(pixel.y > 0 && pixel.y < Double(view.height))
       }
       // 2 mm along z take as many pixels as 2 mm along x.
-      #expect(view.mmPerPixel == screen.session.mmPerPixel)
+      #expect(view.mmPerPixel == screen.session.mmPerPixel(plane))
       #expect(view.pixelAspect == 1)
     }
     #expect(screen.session.planeView(.axial)?.isCoarserThanData == false)
@@ -100,14 +100,14 @@ import Volumes
     let after = view.pixel(of: GridPoint(6, 6, 6))
     #expect(abs(before.x - after.x) < 1e-9 && abs(before.y - after.y) < 1e-9)
     for _ in 0..<40 { screen.press(")") }
-    #expect(screen.session.mmPerPixel == 1.0 / 8)
+    #expect(screen.session.mmPerPixel(.axial) == 1.0 / 8)
     #expect(screen.session.message.contains("8 pixels a voxel"))
     for _ in 0..<60 { screen.press("(") }
     let whole = try #require(screen.session.planeView(.axial))
     #expect(Double(whole.width) * whole.mmPerPixel >= 24)
     #expect(Double(whole.height) * whole.mmPerPixel >= 20)
     screen.press("0")
-    #expect(screen.session.screen.mmPerPixel == nil)
+    #expect(screen.session.screen.scales.isEmpty)
   }
 
   @Test("the cursor never leaves the picture")
@@ -191,5 +191,16 @@ import Volumes
     }
     screen.press("u")
     #expect(screen.session.message.contains("there is no uncertainty map"))
+  }
+
+  @Test("a click on a bone's line in the panel chooses the bone")
+  func panelClick() throws {
+    var screen = try ScreenHand()
+    let frame = screen.session.frame(theme: .dark)
+    let row = try #require((0..<frame.rows).first { frame.text(row: $0).contains("patella") })
+    let column = Double(screen.session.layout.panel.x + 4)
+    screen.react(.input(.mouse(MouseEvent(.press(.left), x: column, y: Double(row) + 0.5))))
+    #expect(screen.session.editing.bone == 3)
+    #expect(screen.session.message == "bone patella")
   }
 }

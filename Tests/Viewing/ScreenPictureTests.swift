@@ -20,7 +20,7 @@ struct ScreenPictureTests {
       ReviewCase(code: "K7Q2", ct: ct, ai: BrickedLabels(labels.volume), labels: labels))
     session.screen.columns = 120
     session.screen.rows = 40
-    session.screen.mmPerPixel = 0.25
+    session.screen.scales = scales(0.25)
     session.screen.showsCrosshair = false
     session.view.cursor = marker
     for plane in Plane.allCases { session.screen.middles[plane] = GridPoint(4, 5, 3) }
@@ -117,9 +117,9 @@ struct ScreenPictureTests {
   @Test("a picture that is coarser than the data carries the mark, and no other does")
   func coarseMark() throws {
     var session = try ScreenFixture.session(columns: 120, rows: 40)
-    session.screen.mmPerPixel = 0.5
+    session.screen.scales = scales(0.5)
     #expect(!session.frame(theme: .dark).text.contains("~"))
-    session.screen.mmPerPixel = 0.51
+    session.screen.scales = scales(0.51)
     #expect(session.frame(theme: .dark).text.contains("~0.51 mm/px"))
   }
 

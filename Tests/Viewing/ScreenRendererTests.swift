@@ -53,7 +53,7 @@ struct ScreenRendererTests {
     case 16:
       let bone = UInt8(1 + roll(4))
       session.review.labels.table[bone]?.isVisible.toggle()
-    case 17: session.screen.mmPerPixel = [nil, 0.2, 0.9][roll(3)]
+    case 17: session.screen.scales = [[:], scales(0.2), scales(0.9)][roll(3)]
     case 18: session.editing.bone = UInt8(1 + roll(4))
     default: session.screen.popup = [nil, .help(firstLine: roll(9)), .tools][roll(3)]
     }
@@ -147,7 +147,7 @@ struct ScreenRendererTests {
       session.view.cursor.x = 200 + step
       session.version += 1
     }
-    session.screen.mmPerPixel = 2.6
+    session.screen.scales = scales(2.6)
     measure("scroll, whole slices minified") { session, step in
       session.view.cursor = VoxelIndex(200 + step, 210 + step, 190 + step)
     }

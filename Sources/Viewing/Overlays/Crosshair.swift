@@ -34,12 +34,12 @@ enum Crosshair {
     let row = (rows.lowerBound + rows.upperBound) / 2
     if column >= 0, column < raster.width {
       for y in 0..<raster.height where y < rows.lowerBound - gap || y > rows.upperBound + gap {
-        raster[column, y] = raster[column, y].mixed(with: line, share: 128)
+        raster[column, y] = raster[column, y].mixed(with: line, share: 64)
       }
     }
     if row >= 0, row < raster.height {
       for x in 0..<raster.width where x < columns.lowerBound - gap || x > columns.upperBound + gap {
-        raster[x, row] = raster[x, row].mixed(with: line, share: 128)
+        raster[x, row] = raster[x, row].mixed(with: line, share: 64)
       }
     }
   }

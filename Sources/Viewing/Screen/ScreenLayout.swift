@@ -60,7 +60,7 @@ public struct ScreenLayout: Hashable, Sendable {
     let side = min(28, body.width / 3)
     let large = CellRect(x: 0, y: body.y, width: body.width - side, height: body.height)
     // The panel keeps its bones and tool; what is left is for a second picture, if it can show one.
-    let panelRows = min(body.height, 12)
+    let panelRows = min(body.height, 14)
     let rest = body.height - panelRows
     var panes = [focus: large]
     if rest >= 6 {

@@ -15,9 +15,8 @@ public struct ScreenState: Hashable, Sendable {
   public var isMaximised = false
   /// The grid's place in the middle of each plane's pane; without one, of the first view.
   public var middles: [Plane: GridPoint] = [:]
-  /// Millimetres from pixel to pixel across, the same in all planes; nil while all of the bones is
-  /// framed.
-  public var mmPerPixel: Double?
+  /// Millimetres from pixel to pixel across in each plane; a plane without one frames all of the bones.
+  public var scales: [Plane: Double] = [:]
   /// How the surfaces are seen.
   public var surface = SurfaceFraming()
   /// What the hand does.

@@ -21,12 +21,14 @@ extension Session {
     centre.vector[axes.through] = Double(view.cursor[axes.through])
     return PlaneView(
       axes: axes, size: labels.volume.size, spacing: geometry.spacing, centre: centre,
-      mmPerPixel: mmPerPixel, pixelAspect: pixelAspect, width: rect.width,
+      mmPerPixel: mmPerPixel(plane), pixelAspect: pixelAspect, width: rect.width,
       height: 2 * rect.height)
   }
 
-  /// Millimetres from pixel to pixel across.
-  public var mmPerPixel: Double { screen.mmPerPixel ?? fittingScale(framedBox) }
+  /// Millimetres from pixel to pixel across in a plane.
+  public func mmPerPixel(_ plane: Plane) -> Double {
+    screen.scales[plane] ?? fittingScale(framedBox, plane)
+  }
 
   /// The bones, or the whole volume when there are none.
   var framedBox: VoxelBox {
@@ -42,29 +44,32 @@ extension Session {
       Double(box.lower.z + box.upper.z - 1) / 2)
   }
 
-  /// The scale at which a box fits into every plane that is on the screen, with a small margin.
-  func fittingScale(_ box: VoxelBox) -> Double {
-    let geometry = labels.volume.geometry
-    let layout = layout
-    var scale = smallestScale
-    for plane in Plane.allCases {
-      guard let rect = layout.picture(of: Pane(plane)) else { continue }
-      let axes = PlaneAxes(plane, geometry)
-      let extent = box.size
-      let across = Double(extent[axes.across]) * geometry.spacing[axes.across]
-      let down = Double(extent[axes.down]) * geometry.spacing[axes.down]
-      scale = max(
-        scale, 1.06 * across / Double(rect.width),
-        1.06 * down / (Double(2 * rect.height) * pixelAspect))
+  /// The scale at which a box fits into a plane's pane, or the one it would have with the focus, with a
+  /// small margin; 1 without a screen.
+  func fittingScale(_ box: VoxelBox, _ plane: Plane) -> Double {
+    let alone = ScreenLayout(
+      columns: screen.columns, rows: screen.rows, focus: Pane(plane),
+      isMaximised: screen.isMaximised)
+    guard let rect = layout.picture(of: Pane(plane)) ?? alone.picture(of: Pane(plane)) else {
+      return 1
     }
-    return scale
+    let geometry = labels.volume.geometry
+    let axes = PlaneAxes(plane, geometry)
+    let extent = box.size
+    let across = Double(extent[axes.across]) * geometry.spacing[axes.across]
+    let down = Double(extent[axes.down]) * geometry.spacing[axes.down]
+    return max(
+      smallestScale, 1.06 * across / Double(rect.width),
+      1.06 * down / (Double(2 * rect.height) * pixelAspect))
   }
 
   /// The smallest scale: eight pixels a voxel.
   var smallestScale: Double { labels.volume.geometry.spacing.min() / 8 }
 
-  /// The largest scale: the whole of every plane is seen.
-  var largestScale: Double { fittingScale(VoxelBox(labels.volume.size)) }
+  /// The largest scale of a plane: all of its slice is seen.
+  func largestScale(_ plane: Plane) -> Double {
+    fittingScale(VoxelBox(labels.volume.size), plane)
+  }
 
   /// How the surface pane is drawn; nil when it is not on the screen.
   ///

@@ -5,7 +5,9 @@ public import Volumes
 public struct LabelTally: Hashable, Sendable {
   /// Voxels of each value; 256 long.
   public private(set) var counts: [Int]
-  /// A box that holds every voxel of each value; erasing does not make it smaller. 256 long.
+  /// A box that holds every voxel of each value.
+  ///
+  /// Erasing does not make it smaller. 256 long.
   public private(set) var boxes: [VoxelBox]
   private let size: GridSize
 

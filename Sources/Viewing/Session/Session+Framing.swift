@@ -3,30 +3,39 @@ internal import Glibc
 internal import Volumes
 
 extension Session {
-  /// Changes the scale by a factor about a place of the grid that stays where it is on the screen.
+  /// Changes the scale of all planes by a factor about a place of the grid that stays where it is.
   mutating func zoom(by factor: Double, about anchor: GridPoint) {
-    zoom(to: mmPerPixel * factor, about: anchor)
+    zoom(to: Plane.allCases.map { mmPerPixel($0) * factor }, about: anchor)
   }
 
-  /// Sets the scale within its limits, about a place of the grid that stays where it is.
-  mutating func zoom(to wanted: Double, about anchor: GridPoint) {
-    let old = mmPerPixel
-    let new = min(max(wanted, smallestScale), largestScale)
-    message = "\(PositionText.decimal(new, places: 2)) mm a pixel"
-    if new == old {
-      message += new == smallestScale ? ", 8 pixels a voxel: the closest" : ", the whole slice"
+  /// Gives all planes one scale about a place of the grid that stays where it is.
+  mutating func zoom(to scale: Double, about anchor: GridPoint) {
+    zoom(to: Plane.allCases.map { _ in scale }, about: anchor)
+  }
+
+  /// Gives each plane a scale within its limits.
+  private mutating func zoom(to wanted: [Double], about anchor: GridPoint) {
+    // All of them first: a plane's own scale would change with those before it.
+    let old = Plane.allCases.map { mmPerPixel($0) }
+    let new = zip(Plane.allCases, wanted).map { plane, wanted in
+      min(max(wanted, smallestScale), max(largestScale(plane), smallestScale))
     }
-    for plane in Plane.allCases {
+    for (place, plane) in Plane.allCases.enumerated() {
       var middle = screen.middles[plane] ?? firstMiddle
-      middle.vector = anchor.vector + (middle.vector - anchor.vector) * (new / old)
+      middle.vector = anchor.vector + (middle.vector - anchor.vector) * (new[place] / old[place])
       screen.middles[plane] = middle
+      screen.scales[plane] = new[place]
     }
-    screen.mmPerPixel = new
+    let scale = mmPerPixel(view.plane)
+    message = "\(PositionText.decimal(scale, places: 2)) mm a pixel"
+    if new == old {
+      message += scale == smallestScale ? ", 8 pixels a voxel: the closest" : ", the whole slice"
+    }
   }
 
   /// Frames all of the bones again.
   mutating func frameBones() {
-    screen.mmPerPixel = nil
+    screen.scales = [:]
     screen.middles = [:]
     screen.surface.magnification = 1
     screen.surface.shift = .zero
@@ -69,8 +78,6 @@ extension Session {
         middle.vector[planeView.axes.across] += away.x * planeView.acrossStep
         middle.vector[planeView.axes.down] += away.y * planeView.downStep
       }
-      // What was framed by itself must not be scaled anew only because it moved.
-      screen.mmPerPixel = mmPerPixel
       screen.middles[plane] = middle
     }
   }

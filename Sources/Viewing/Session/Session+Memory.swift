@@ -19,14 +19,11 @@ extension Session {
       "brush": "\(editing.brush.diameter) \(editing.brush.shape.rawValue)",
       "colouring": screen.surface.colouring.rawValue,
     ]
-    if let scale = screen.mmPerPixel {
-      memory["scale"] = "\(scale)"
-      for (plane, middle) in screen.middles {
-        let place = middle.vector
-        memory["middle.\(plane.rawValue)"] = "\(place.x) \(place.y) \(place.z)"
-      }
-    } else {
-      memory["scale"] = "fit"
+    for plane in Plane.allCases {
+      let name = plane.rawValue
+      memory["scale.\(name)"] = screen.scales[plane].map { "\($0)" } ?? "fit"
+      let place = screen.middles[plane]?.vector
+      memory["middle.\(name)"] = place.map { "\($0.x) \($0.y) \($0.z)" } ?? "fit"
     }
     for (bone, text) in seen.memory(labels.table) { memory["seen.\(bone)"] = text }
     let right = screen.surface.orientation.right
@@ -68,12 +65,12 @@ extension Session {
     if memory["colouring"] == "hesitation", review.doubt != nil {
       screen.surface.colouring = .hesitation
     }
-    if let scale = numbers("scale").first, scale > 1e-3, scale <= 100 {
-      screen.mmPerPixel = scale
-      for plane in Plane.allCases {
-        let middle = numbers("middle.\(plane.rawValue)")
-        if middle.count == 3 { screen.middles[plane] = GridPoint(middle[0], middle[1], middle[2]) }
+    for plane in Plane.allCases {
+      if let scale = numbers("scale.\(plane.rawValue)").first, scale > 1e-3, scale <= 100 {
+        screen.scales[plane] = scale
       }
+      let middle = numbers("middle.\(plane.rawValue)")
+      if middle.count == 3 { screen.middles[plane] = GridPoint(middle[0], middle[1], middle[2]) }
     }
     restoreOrientation(numbers("orientation"))
     seen.restore(memory, labels.table, tally, labels.volume)

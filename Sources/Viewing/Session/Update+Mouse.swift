@@ -1,6 +1,6 @@
 internal import Canvas
 internal import Editing
-public import Volumes
+internal import Volumes
 
 extension Session {
   /// Carries out what the mouse did.
@@ -203,22 +203,6 @@ extension Session {
 
   /// The bone whose line in the panel holds a cell.
   private func bone(atColumn column: Int, row: Int) -> UInt8? {
-    let panel = layout.panel.inset(by: 1)
-    guard panel.contains(column: column, row: row) else { return nil }
-    let rows = boneRows
-    let at = row - panel.y
-    guard rows.indices.contains(at) else { return nil }
-    return rows[at].value
-  }
-
-  /// The bones that the panel lists, from its first line on; the chosen one is always among them.
-  public var boneRows: [LabelEntry] {
-    let entries = labels.table.entries
-    // Brush, rules and legend keep at least half of the panel.
-    let room = max(1, (layout.panel.height - 2) / 2)
-    guard entries.count > room else { return entries }
-    let at = entries.firstIndex { $0.value == editing.bone } ?? 0
-    let first = min(max(0, at - room / 2), entries.count - room)
-    return Array(entries[first..<first + room])
+    SidePanel(session: self, theme: .dark).bone(column: column, row: row, in: layout.panel)
   }
 }

@@ -142,10 +142,12 @@ extension Session {
     case .to(let size): self.zoom(to: size, about: cursor)
     case .whole:
       let size = labels.volume.size
-      self.zoom(to: largestScale, about: cursor)
       let middle = GridPoint(
         Double(size.x - 1) / 2, Double(size.y - 1) / 2, Double(size.z - 1) / 2)
-      for plane in Plane.allCases { screen.middles[plane] = middle }
+      for plane in Plane.allCases {
+        screen.scales[plane] = largestScale(plane)
+        screen.middles[plane] = middle
+      }
       message = "the whole slice"
     case .fit:
       frameBones()

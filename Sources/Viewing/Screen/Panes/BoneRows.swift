@@ -50,6 +50,13 @@ struct BoneRows {
     }
   }
 
+  /// The bone on a line of the list, counted from 0.
+  func bone(line: Int, rows: Int) -> UInt8? {
+    let (shown, above, _) = shown(rows)
+    let place = shown.lowerBound + line - (above > 0 ? 1 : 0)
+    return shown.contains(place) ? entries[place].value : nil
+  }
+
   /// The bones that are seen, and how many are not.
   private func shown(_ rows: Int) -> (rows: Range<Int>, above: Int, below: Int) {
     guard count > rows else { return (0..<count, 0, 0) }

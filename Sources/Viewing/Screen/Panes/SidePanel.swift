@@ -15,23 +15,7 @@ struct SidePanel {
     frame.box(rect, theme.border, on: theme.ground)
     let width = rect.width - 2
     let bones = BoneRows(session: session, theme: theme)
-    var sections: [(title: String, lines: [[TextPiece]])] = [("tool", toolLines(width))]
-    if session.view.showsHeat {
-      sections.append(("heat", HeatLegend.lines(session, theme, width: width)))
-    }
-    if session.screen.showsFirstKeys { sections.append(("keys", keyLines(width))) }
-    let room = rect.height - 2
-    let wanted = max(1, bones.count)
-    // The bones keep at least four rows; what comes last in the list of sections gives way first,
-    // but the heat map is never shown without its legend.
-    let least = min(wanted, 4)
-    while sections.reduce(least, { $0 + $1.lines.count + 1 }) > room, !sections.isEmpty {
-      let at = sections.lastIndex { $0.title == "keys" } ?? 0
-      if sections[at].title == "heat" { break }
-      sections.remove(at: at)
-    }
-    let rest = sections.reduce(0) { $0 + $1.lines.count + 1 }
-    let boneRows = max(1, min(wanted, room - rest))
+    let (sections, boneRows) = sections(in: rect, bones)
     title("bones\(bones.titleEnd(width, rows: boneRows))", rect.x, rect.y, rect.width, into: &frame)
     var y = rect.y + 1
     bones.draw(x: rect.x + 1, y: y, width: width, rows: boneRows, into: &frame)
@@ -48,6 +32,37 @@ struct SidePanel {
         y += 1
       }
     }
+  }
+
+  /// The bone whose line a cell belongs to.
+  func bone(column: Int, row: Int, in rect: CellRect) -> UInt8? {
+    guard rect.inset(by: 1).contains(column: column, row: row) else { return nil }
+    let bones = BoneRows(session: session, theme: theme)
+    return bones.bone(line: row - rect.y - 1, rows: sections(in: rect, bones).boneRows)
+  }
+
+  /// What stands below the bones, and how many lines the bones have.
+  private func sections(
+    in rect: CellRect, _ bones: BoneRows
+  ) -> (sections: [(title: String, lines: [[TextPiece]])], boneRows: Int) {
+    let width = rect.width - 2
+    var sections: [(title: String, lines: [[TextPiece]])] = [("tool", toolLines(width))]
+    if session.view.showsHeat {
+      sections.append(("heat", HeatLegend.lines(session, theme, width: width)))
+    }
+    if session.screen.showsFirstKeys { sections.append(("keys", keyLines(width))) }
+    let room = rect.height - 2
+    let wanted = max(1, bones.count)
+    // The bones keep at least four rows; what comes last in the list of sections gives way first,
+    // but the heat map is never shown without its legend.
+    let least = min(wanted, 4)
+    while sections.reduce(least, { $0 + $1.lines.count + 1 }) > room, !sections.isEmpty {
+      let at = sections.lastIndex { $0.title == "keys" } ?? 0
+      if sections[at].title == "heat" { break }
+      sections.remove(at: at)
+    }
+    let rest = sections.reduce(0) { $0 + $1.lines.count + 1 }
+    return (sections, max(1, min(wanted, room - rest)))
   }
 
   private func title(_ text: String, _ x: Int, _ y: Int, _ width: Int, into frame: inout Frame) {
