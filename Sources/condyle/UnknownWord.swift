@@ -22,7 +22,7 @@ struct UnknownWord: ExplainedError {
     guard let word = inputs.first, CommandLine.arguments.dropFirst().first == word,
       !word.contains("/"), !word.contains("."), access(word, F_OK) != 0
     else { return }
-    let names = Condyle.configuration.subcommands.compactMap(\.configuration.commandName)
+    let names = Condyle.configuration.subcommands.compactMap { $0.configuration.commandName }
     let near = names.map { (name: $0, distance: EditDistance.between(word, $0)) }
       .min { $0.distance < $1.distance }
     throw UnknownWord(
