@@ -74,6 +74,16 @@ public struct BrickedLabels: Sendable, Hashable {
       in: VoxelBox(lower: index, upper: VoxelIndex(index.x + 1, index.y + 1, index.z + 1)))[0]
   }
 
+  /// How many bricks there are.
+  var brickCount: Int { bricks.count }
+
+  /// Where a brick lies, and its value when all its voxels have the same.
+  func brick(_ number: Int) -> (box: VoxelBox, uniform: UInt8?) {
+    let box = Self.box(of: number, Self.counts(size), size)
+    if case .uniform(let value) = bricks[number] { return (box, value) }
+    return (box, nil)
+  }
+
   /// The memory of the compressed bricks in bytes.
   public var byteCount: Int {
     bricks.reduce(0) {

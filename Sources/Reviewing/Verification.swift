@@ -21,6 +21,10 @@ public struct Verification: Sendable, Hashable {
   public let labelsDigest: Digest?
   /// The verdicts up to there.
   public let verdicts: [VerdictRecord]
+  /// The latest verdict on every bone, and whether it holds for those labels.
+  ///
+  /// The side is that of the bones and of the header that the case was made with.
+  public let standings: [VerdictStanding]
   /// What is wrong, with the number of the last event that can be trusted.
   public let problems: [Problem]
   /// What is worth knowing and no damage.
@@ -107,7 +111,7 @@ public struct Verification: Sendable, Hashable {
     (code, head, labelsDigest) = (nil, nil, nil)
     (events, edits) = (0, 0)
     (chainOK, stateOK) = (false, false)
-    (verdicts, notices, links) = ([], [], [])
+    (verdicts, standings, notices, links) = ([], [], [], [])
     problems = [Problem(lastGood: 0, text: "the file is damaged: \(what)")]
   }
 
@@ -142,9 +146,18 @@ public struct Verification: Sendable, Hashable {
     head = replay.last.hash
     labelsDigest = SHA256.digest(of: replay.labels.volume.voxels)
     verdicts = replay.verdicts
+    standings = Self.standings(replay)
     problems = texts.map { Problem(lastGood: replay.lastGood, text: $0) }
     self.notices = notices
     links = replay.links
+  }
+
+  private static func standings(_ replay: Replay) -> [VerdictStanding] {
+    guard !replay.verdicts.isEmpty else { return [] }
+    let side = LateralityEvidence(replay.labels, header: replay.facts.headerSide).side
+    return VerdictStanding.all(
+      replay.verdicts, in: replay.labels,
+      VerdictTerms(ctDigest: replay.facts.ctDigest, side: side))
   }
 
   /// Notes that are there must be those the chain holds the digests of; erased ones may be missing.
@@ -197,11 +210,17 @@ extension Verification {
       .init(
         "verdicts",
         .array(
-          verdicts.map {
-            .object([
-              .init("event", .int($0.seq)), .init("bone", .string($0.bone)),
-              .init("verdict", .string($0.verdict)), .init("by", .string($0.who.description)),
-              .init("digest", .string($0.digest.hex)),
+          verdicts.map { record in
+            let standing = standings.first { $0.record.seq == record.seq }
+            return .object([
+              .init("event", .int(record.seq)), .init("bone", .string(record.bone)),
+              .init("verdict", .string(record.verdict)),
+              .init("by", .string(record.who.description)),
+              .init("digest", .string(record.digest.hex)), .init("at", .string(record.time)),
+              .init("claim", .optional(record.who.claim)),
+              .init("scripted", .bool(record.isScripted)),
+              .init("latest", .bool(standing != nil)),
+              .init("holds", .bool(standing?.holds ?? false)),
             ])
           })),
       .init(

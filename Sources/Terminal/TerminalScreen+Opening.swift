@@ -7,8 +7,8 @@ internal import Synchronization
 extension TerminalScreen {
   /// Takes over the terminal on standard input and output.
   ///
-  /// - Parameter deliver: called on the main actor, in order; it should hand the event on and return.
-  ///   Nothing is delivered before this function returns, except that input is read only afterwards.
+  /// - Parameter deliver: called on the main actor, in order, and never before this function returns;
+  ///   it should hand the event on and return.
   public static func open(
     _ options: TerminalOptions = TerminalOptions(),
     deliver: @escaping @Sendable (TerminalEvent) -> Void

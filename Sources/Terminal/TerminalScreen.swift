@@ -65,8 +65,9 @@ public final class TerminalScreen {
     self.deliver = deliver
   }
 
-  /// Whether the system has taken every byte. While it has not, `show` shows nothing; `.drained` tells
-  /// when it has.
+  /// Whether the system has taken every byte.
+  ///
+  /// While it has not, `show` shows nothing; `.drained` tells when it has.
   public var isDrained: Bool { queue.isEmpty }
 
   /// Shows a frame: sends what differs from the last one.
@@ -99,7 +100,9 @@ public final class TerminalScreen {
     enterAgain()
   }
 
-  /// Gives the terminal back as it was, within a tenth of a second. A second call does nothing.
+  /// Gives the terminal back as it was, within a tenth of a second.
+  ///
+  /// A second call does nothing.
   public func close() {
     guard isOpen else { return }
     isOpen = false

@@ -23,7 +23,8 @@ struct Condyle: ParsableCommand {
       """,
     version: Program.nameAndVersion,
     subcommands: [
-      ReviewCommand.self, RunCommand.self, InfoCommand.self, ExportCommand.self, SnapshotCommand.self,
+      ReviewCommand.self, RunCommand.self, InfoCommand.self, ExportCommand.self,
+      SnapshotCommand.self,
       VerifyCommand.self, SampleCommand.self,
     ], defaultSubcommand: ReviewCommand.self)
 }

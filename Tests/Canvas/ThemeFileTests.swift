@@ -59,8 +59,8 @@ struct ThemeFileTests {
     arguments: [
       ("pen = \"ink\"\n", "", "roles.pen: missing"),
       (
-        "pen = \"ink\"", "pen = \"ink\"\npne = \"ink\"",
-        "roles.pne: no such role; did you mean “pen”?"
+        "pen = \"ink\"", "pen = \"ink\"\nquitText = \"ink\"",
+        "roles.quitText: no such role; did you mean “quietText”?"
       ),
       (
         "pen = \"ink\"", "pen = \"#12\"",

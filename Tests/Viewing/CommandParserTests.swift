@@ -14,6 +14,15 @@ import Volumes
     "redo", "redo 2", "window bone", "window WL 300 WW 2000", "overlay outline", "heat on",
     "show femur", "hide femur", "snapshot a.png", "snapshot \"my picture.png\" montage",
     "export out", "export out femur \"tibia left\"", "write", "quit",
+    "look", "tool paint", "tool erase toggle", "tool last", "tools", "apply", "pen", "pen off",
+    "move left", "move up 5", "slice next", "slice previous 10", "slice first", "slice last",
+    "pane coronal", "pane next", "pane previous", "maximise", "maximise off", "zoom in",
+    "zoom whole", "zoom 0.5mm", "centre", "crosshair", "opacity 40", "opacity less",
+    "view anterior", "surface hesitation", "identity", "notices", "help", "redraw", "suspend",
+    "bone 3", "bone next", "brush larger", "brush next", "range toggle", "range invert",
+    "range on", "over next", "window next", "window free", "overlay next", "heat toggle",
+    "sign", "sign femur accept", "sign \"tibia left\" REWORK", "sign femur reject --by \"Dr Kaya\"",
+    "note \"the bridge; odd\"", "note see slice 12",
   ]
 
   @Test("every form of every command is understood", arguments: examples)
@@ -53,13 +62,20 @@ import Volumes
       ("slice 4 5", "line 1: slice does not understand “5”"),
       (
         "slice -9223372036854775808",
-        "line 1: “-9223372036854775808” is not a whole number; slice needs a slice number"
+        "line 1: “-9223372036854775808” is not a whole number; slice needs a slice number, "
+          + "next, previous, first or last"
       ),
       ("snapshot", "line 1: snapshot needs a file name that ends in .png"),
       ("window WL 3", "line 1: window WL LEVEL is followed by WW WIDTH"),
+      ("sign femur", "line 1: sign needs accept, rework or reject"),
+      ("sign femur ok", "line 1: sign takes accept, rework or reject, not “ok”"),
+      ("sign femur accept --by", "line 1: sign needs a name after --by"),
+      ("sign femur accept --by \" \"", "line 1: --by takes a name of 1 to 64 characters"),
+      ("sign femur accept Kaya", "line 1: sign does not understand “Kaya”"),
+      ("note \" \"", "line 1: note needs a text"),
       (
-        "sign femur accept",
-        "line 1: there is no command “sign”; see condyle run --help for the list"
+        "restore",
+        "line 1: there is no command “restore”; see condyle run --help for the list"
       ),
     ])
   func refused(text: String, sentence: String) throws {

@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Reviewing
 import Testing
 import Volumes
 
@@ -59,7 +60,9 @@ struct GoldenFrameTests {
     #expect(text == (try String(contentsOf: file, encoding: .utf8)))
   }
 
-  @Test("a screen that is too small says what is needed, in its middle", arguments: [(50, 12), (59, 18)])
+  @Test(
+    "a screen that is too small says what is needed, in its middle",
+    arguments: [(50, 12), (59, 18)])
   func tooSmall(columns: Int, rows: Int) throws {
     let frame = try ScreenFixture.session(columns: columns, rows: rows).frame(theme: .dark)
     let words = frame.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -69,7 +72,9 @@ struct GoldenFrameTests {
     #expect(frame.text(row: 0).allSatisfy { $0 == " " })
   }
 
-  @Test("a screen without size, or of one cell, is drawn without harm", arguments: [(0, 0), (1, 1), (3, 40)])
+  @Test(
+    "a screen without size, or of one cell, is drawn without harm",
+    arguments: [(0, 0), (1, 1), (3, 40)])
   func tiny(columns: Int, rows: Int) throws {
     let frame = try ScreenFixture.session(columns: columns, rows: rows).frame(theme: .dark)
     #expect(frame.columns == max(1, columns) && frame.rows == max(1, rows))

@@ -10,7 +10,8 @@ import Volumes
 struct OverlayTests {
   private let size = GridSize(21, 21, 21)
 
-  private func view(mmPerPixel: Double, plane: Plane = .axial, pixels: Int = 21) throws -> PlaneView {
+  private func view(mmPerPixel: Double, plane: Plane = .axial, pixels: Int = 21) throws -> PlaneView
+  {
     let geometry = try Geometry(spacing: [0.5, 0.5, 0.5], origin: PatientPoint(0, 0, 0))
     return PlaneView(
       axes: PlaneAxes(plane, geometry), size: size, spacing: geometry.spacing,
@@ -37,7 +38,9 @@ struct OverlayTests {
   @Test("a disc of 2 mm on voxels of ½ mm is outlined by its eight outer voxels")
   func disc() throws {
     #expect(
-      try outline(Brush()) == [[2, 0], [-2, 0], [0, 2], [0, -2], [1, 1], [1, -1], [-1, 1], [-1, -1]])
+      try outline(Brush()) == [
+        [2, 0], [-2, 0], [0, 2], [0, -2], [1, 1], [1, -1], [-1, 1], [-1, -1],
+      ])
   }
 
   @Test("a disc is a line in the other planes, a ball is round in all")
@@ -54,7 +57,8 @@ struct OverlayTests {
   @Test("far away the brush is still one pixel, and a line stays a line")
   func farAway() throws {
     #expect(try outline(Brush(), mmPerPixel: 10) == [[0, 0]])
-    #expect(try outline(Brush(diameter: 10), mmPerPixel: 2, plane: .coronal).allSatisfy { $0.y == 0 })
+    #expect(
+      try outline(Brush(diameter: 10), mmPerPixel: 2, plane: .coronal).allSatisfy { $0.y == 0 })
     #expect(try outline(Brush(diameter: 10), mmPerPixel: 2, plane: .coronal).count >= 4)
   }
 
@@ -81,7 +85,8 @@ struct OverlayTests {
     }
   }
 
-  @Test("the cursor's lines leave its voxel and two pixels round it free, and the corners are marked")
+  @Test(
+    "the cursor's lines leave its voxel and two pixels round it free, and the corners are marked")
   func crosshair() throws {
     // Four pixels a voxel: the middle voxel covers 3 or 4 of the 41 pixels round the middle.
     let view = try view(mmPerPixel: 0.125, pixels: 41)

@@ -22,7 +22,7 @@ enum ScreenFixture {
     var doubt = [UInt8](repeating: 0, count: size.count)
     let boxes: [(UInt8, ClosedRange<Int>, ClosedRange<Int>, ClosedRange<Int>)] = [
       (1, 8...22, 9...20, 12...21), (2, 9...23, 10...20, 1...10), (3, 12...18, 3...7, 10...17),
-      (4, 3...6, 12...16, 0...8),
+      (4, 0...5, 10...19, 0...9),
     ]
     for (value, x, y, z) in boxes {
       for k in z {
@@ -78,7 +78,8 @@ enum ScreenFixture {
       mesh: Mesh(positions: corners, triangles: triangles),
       hesitation: (0..<8).map { $0 & 4 == 0 ? 255 : 0 },
       summary: SurfaceSummary(
-        isClosed: isClosed, isManifold: true, parts: 1, greatestDistance: 0.21, volume: 100,
+        isClosed: isClosed, isManifold: true, parts: 1, greatestDistance: 0.21,
+        volume: Double(abs((b - a).x * (b - a).y * (b - a).z)),
         triangles: 12, version: version))
   }
 }
@@ -89,7 +90,8 @@ extension Frame {
     (0..<rows).map { row in
       var line = String(
         String.UnicodeScalarView(
-          (0..<columns).map { self[$0, row].style.contains(.picture) ? "▒" : self[$0, row].scalar }))
+          (0..<columns).map { self[$0, row].style.contains(.picture) ? "▒" : self[$0, row].scalar })
+      )
       while line.last == " " { line.removeLast() }
       return line
     }.joined(separator: "\n") + "\n"

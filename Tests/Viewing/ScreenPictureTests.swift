@@ -125,7 +125,8 @@ struct ScreenPictureTests {
 
   @Test("an oblique grid gets its tilt, an upright one none")
   func tilt() throws {
-    let oblique = session(try Grids.geometry("oblique"), marker: VoxelIndex(4, 5, 3))
+    var oblique = session(try Grids.geometry("oblique"), marker: VoxelIndex(4, 5, 3))
+    (oblique.screen.columns, oblique.screen.rows) = (200, 60)
     // The third axis is turned by asin 0.1726 = 9.9° from S, the first by asin 0.28 = 16.3° from L.
     let frame = oblique.frame(theme: .dark)
     #expect(try head(frame, oblique, .axial).joined(separator: " ").contains("tilt 10°"))
@@ -152,7 +153,9 @@ struct ScreenPictureTests {
     #expect(Set(picture.pixels).isSubset(of: [.black, .white, theme.pane, theme.cursorMark]))
   }
 
-  @Test("no frame ever holds a character that is wide, combining or a control", arguments: [UInt64(7), 8, 9])
+  @Test(
+    "no frame ever holds a character that is wide, combining or a control",
+    arguments: [UInt64(7), 8, 9])
   func characters(seed: UInt64) throws {
     print("seed \(seed)")
     var generator = SeededGenerator(seed: seed)
@@ -187,7 +190,8 @@ struct ScreenPictureTests {
           let isPlain =
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .enclosingMark, .spacingMark, .format, .control, .surrogate,
-              .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: false
+              .unassigned, .privateUse, .lineSeparator, .paragraphSeparator:
+              false
             default: true
             }
           #expect(isPlain, "U+\(String(cell.glyph, radix: 16))")

@@ -22,7 +22,11 @@ struct ScreenRendererTests {
     case 4: session.view.showsHeat.toggle()
     case 5: session.view.window = [GreyWindow.bone, .soft, .wide][roll(3)]
     case 6, 7, 8:
-      let at = roll(size.count)
+      // Near the cursor, so that the change lies in the slices that are seen.
+      let cursor = session.view.cursor
+      let at = size.offset(
+        VoxelIndex(
+          min(size.x - 1, cursor.x + roll(4)), min(size.y - 1, cursor.y + roll(4)), cursor.z))
       let before = session.review.labels.volume.voxels[at]
       let after = UInt8(roll(5))
       guard before != after else { return }
@@ -31,12 +35,14 @@ struct ScreenRendererTests {
       let edit = Edit(
         name: "x", runs: [Edit.Run(start: at, count: 1, before: before, after: after)])
       session.tally.apply(edit)
-    case 9: (session.screen.columns, session.screen.rows) = [(200, 60), (80, 24), (119, 41)][roll(3)]
+    case 9:
+      (session.screen.columns, session.screen.rows) = [(200, 60), (80, 24), (119, 41)][roll(3)]
     case 10: session.screen.focus = Pane.allCases[roll(4)]
     case 11: session.screen.isMaximised.toggle()
     case 12: session.screen.opacity = Double(roll(10)) / 10
-    case 13: session.screen.surface.orientation = session.screen.surface.orientation.turned(
-      yaw: 0.3, pitch: 0.1)
+    case 13:
+      session.screen.surface.orientation = session.screen.surface.orientation.turned(
+        yaw: 0.3, pitch: 0.1)
     case 14:
       session.screen.surface.colouring =
         session.screen.surface.colouring == .bone ? .hesitation : .bone

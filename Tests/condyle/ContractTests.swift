@@ -193,8 +193,8 @@ import Testing
     for line in ["  check ", "  report "] { #expect(!help.contains("\n" + line)) }
     for word in [
       "review", "compare", "convert", "log", "replay", "batch", "purge", "grow",
-      "islands", "smooth", "interpolate", "restore", "--signed-only", "--read-only", "--theme",
-      "--finding", "--allow-scripted-verdicts", "--fail-on", "3mf", "ply", "obj", "finding",
+      "islands", "smooth", "interpolate", "restore", "--read-only", "--theme",
+      "--finding", "--fail-on", "3mf", "ply", "obj", "finding",
     ] {
       #expect(!words.contains(word), "help speaks of \(word)")
     }
@@ -203,8 +203,8 @@ import Testing
       #expect(outcome.status == 64 && outcome.out.isEmpty, "\(command)")
     }
     for command in [
-      "sign patella accept", "finding 3 right", "grow", "islands", "smooth", "next", "previous",
-      "note x", "look", "tool paint", "interpolate", "restore", "fill",
+      "finding 3 right", "grow", "islands", "smooth", "next", "previous",
+      "look", "tool paint", "interpolate", "restore", "fill",
     ] {
       let outcome = try bench.run("run", "labels.nii", "-c", command)
       #expect(outcome.status == 65 && outcome.err.contains("there is no command"), "\(command)")

@@ -33,9 +33,11 @@ struct CaseCore {
   var path: String { location.published }
 
   /// Adds an event, durably, and `more` in the same transaction.
+  ///
+  /// - Parameter who: the author when it is not simply that of the context.
   mutating func append(
     _ kind: EventKind, target: Int? = nil, state newState: UInt64? = nil, body: EventBody = .empty,
-    _ more: (Database, Int) throws -> Void = { _, _ in }
+    who: Author? = nil, _ more: (Database, Int) throws -> Void = { _, _ in }
   ) throws -> CommittedEvent {
     try checkWritable()
     guard body.bytes.count <= EventBody.limit else {
@@ -43,7 +45,8 @@ struct CaseCore {
         what: "The changes of this event", bytes: body.bytes.count, limit: EventBody.limit)
     }
     let event = Event(
-      seq: last.seq + 1, at: context.now(), who: context.author.stored, kind: kind, target: target,
+      seq: last.seq + 1, at: context.now(), who: (who ?? context.author).stored, kind: kind,
+      target: target,
       state: newState ?? state, body: body, previous: last.hash)
     var warning: String?
     do {
@@ -61,7 +64,8 @@ struct CaseCore {
     last = Witness.Mark(seq: event.seq, hash: event.hash)
     witness.write(last)
     _ = stacks.follow(kind, seq: event.seq, target: target)
-    return CommittedEvent(seq: event.seq, hash: event.hash, warning: warning)
+    return CommittedEvent(
+      seq: event.seq, hash: event.hash, at: event.at, warning: warning)
   }
 
   /// Adds an edit.
@@ -73,7 +77,7 @@ struct CaseCore {
       .edit, state: LabelState.after(edit, from: state),
       body: EventBody(packing: EditCodec.encode(edit)))
     edits[committed.seq] = EventSummary(
-      seq: committed.seq, at: context.now(), who: context.author, kind: .edit, target: nil,
+      seq: committed.seq, at: committed.at, who: context.author, kind: .edit, target: nil,
       title: SafeText.cleaned(edit.name, limit: 120))
     return committed
   }

@@ -53,6 +53,22 @@ public final class CaseFile: Sendable {
     return try core.withLock { try $0.append(kind, body: body) }
   }
 
+  /// Saves a verdict on a bone.
+  ///
+  /// Verdicts are not on the undo stack: whether one holds is found by `VerdictStanding`.
+  public func judge(_ judgement: Judgement) throws -> (event: CommittedEvent, record: VerdictRecord)
+  {
+    let body = EventBody(packing: judgement.fields.encoded)
+    return try core.withLock { core in
+      let author = core.context.author.claiming(judgement.claim)
+      let event = try core.append(.verdict, body: body, who: author)
+      return (event, VerdictRecord(judgement, event, author))
+    }
+  }
+
+  /// Who works, as every event records it.
+  public var author: Author { core.withLock { $0.context.author } }
+
   /// Saves locks, visibility, names and new labels; nil when the table is the same.
   public func commit(_ table: LabelTable) throws -> CommittedEvent? {
     try core.withLock { core in

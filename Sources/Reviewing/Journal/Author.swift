@@ -19,6 +19,12 @@ public struct Author: Hashable, Sendable, CustomStringConvertible {
     self.claim = claim.flatMap { $0.isEmpty ? nil : SafeText.cleaned($0) }
   }
 
+  /// The same user with a name given for one event; nil for the name that was given before, if any.
+  public func claiming(_ claim: String?) -> Author {
+    guard let claim, !claim.isEmpty else { return self }
+    return Author(user: user, host: host, terminal: terminal, claim: claim)
+  }
+
   /// Reads what `stored` wrote.
   init(stored text: String) {
     // The cleaned texts hold no line feed, so the lines cannot be confused.

@@ -25,6 +25,8 @@ public struct CommittedEvent: Hashable, Sendable {
   public let seq: Int
   /// Its hash: the head of the chain.
   public let hash: Digest
+  /// Microseconds since 1970, UTC.
+  public let at: Int64
   /// What the user must be told although it was saved, such as a full disk.
   public let warning: String?
 }

@@ -32,7 +32,9 @@ public enum LabelState {
     return state
   }
 
-  private static func mix(_ offset: Int, _ value: UInt8) -> UInt64 {
+  /// The number of one voxel; that of background is never asked for.
+  @inline(__always)
+  static func mix(_ offset: Int, _ value: UInt8) -> UInt64 {
     var bits = (UInt64(truncatingIfNeeded: offset) &<< 8 | UInt64(value)) &* 0x9E37_79B9_7F4A_7C15
     bits = (bits ^ (bits &>> 30)) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ (bits &>> 27)) &* 0x94D0_49BB_1331_11EB

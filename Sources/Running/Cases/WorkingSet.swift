@@ -35,6 +35,10 @@ public struct WorkingSet: Sendable {
   public var casePath: String?
   /// The end of the case's chain when it was opened.
   public var head: Digest?
+  /// What never changes about the case; nil without one.
+  public var facts: CaseFacts?
+  /// The verdicts of the case in the order they were given, as they were when it was opened.
+  public var verdicts: [VerdictRecord] = []
   /// What the user must be told.
   public var notices: [String]
   /// Whether there was a case already that is gone on with.
@@ -51,6 +55,11 @@ public struct WorkingSet: Sendable {
       code: code, ct: ct, ai: ai ?? BrickedLabels(labels.volume), labels: labels, doubt: doubt)
     labels = .nothing
     return review
+  }
+
+  /// What verdicts bind besides voxels, when the side is as given.
+  func terms(_ side: LateralityEvidence) -> VerdictTerms {
+    VerdictTerms(ctDigest: facts?.ctDigest, side: side.side)
   }
 
   /// Appends an event to the case, and says when it could not be.

@@ -172,6 +172,8 @@ extension WorkingSet {
     file = opened.file
     casePath = path
     head = opened.file.head.hash
+    facts = opened.file.facts
+    verdicts = opened.verdicts
   }
 
   /// Keeps where the inputs lie; a home that cannot be written is no reason not to work.

@@ -6,6 +6,8 @@ public enum ExportFailure: ExplainedError, Equatable {
   case valueTooLarge(Int)
   /// The folder holds the export of another case.
   case otherCase(folder: String, code: String)
+  /// Only accepted bones were asked for, and none is.
+  case nothingSigned(bones: [String])
   /// Surfaces that could not be written.
   case refused(bones: [String])
 
@@ -18,6 +20,10 @@ public enum ExportFailure: ExplainedError, Equatable {
     case .otherCase(let folder, let code):
       "\(SafeText.path(folder)) holds the export of case \(code). Give another folder, or --force to "
         + "mix them."
+    case .nothingSigned(let bones):
+      "Nothing was written: --signed-only was given, and none of the bones is accepted as it is now: "
+        + bones.prefix(12).joined(separator: "; ")
+        + ". Accept bones first, or leave out --signed-only for drafts."
     case .refused(let bones):
       "No surface was written for \(bones.joined(separator: ", ")): see the reason beside it. "
         + "The other files are complete."

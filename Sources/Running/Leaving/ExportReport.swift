@@ -11,20 +11,30 @@ public struct ExportReport: Report {
     var file: String?
     var digest: Digest?
     var side: Side?
+    /// The latest verdict on the bone; nil when there is none.
+    var standing: VerdictStanding?
+    /// Whether it is only to be written when it is accepted now.
+    var needsAcceptance: Bool
 
     /// What became of a bone.
     enum Status: String, Sendable {
-      /// Written; nobody has accepted it.
+      /// Written; somebody accepted it as it is.
+      case accepted
+      /// Written; nobody has accepted it as it is.
       case draft
+      /// Left out, because nobody has accepted it as it is.
+      case unsigned
       /// It has no voxels.
       case empty
       /// Its surface must not be used.
       case refused
     }
 
-    init(surface: BoneSurface, side: Side?) {
-      self.surface = surface
-      self.side = side
+    init(
+      surface: BoneSurface, side: Side?, standing: VerdictStanding?, needsAcceptance: Bool = false
+    ) {
+      (self.surface, self.side, self.standing) = (surface, side, standing)
+      self.needsAcceptance = needsAcceptance
     }
   }
 
@@ -38,7 +48,7 @@ public struct ExportReport: Report {
   var labels: (file: String, digest: Digest)?
   var notices: [String]
   /// The files of earlier exports into the same folder that this one left as they were.
-  var earlier: [(file: String, digest: String)] = []
+  var earlier: [ExportedFiles.Listed] = []
 
   /// Throws `ExportFailure.refused` unless every bone that has voxels could be written.
   public func requireComplete() throws {
@@ -69,9 +79,7 @@ public struct ExportReport: Report {
       .init(
         "labels",
         labels.map { ["file": .string($0.file), "sha256": .string($0.digest.hex)] } ?? .null),
-      .init(
-        "earlier",
-        .array(earlier.map { ["file": .string($0.file), "sha256": .string($0.digest)] })),
+      .init("earlier", .array(earlier.map(\.json))),
     ]
   }
 
@@ -91,6 +99,7 @@ public struct ExportReport: Report {
         } ?? "")
         + ", \(facts.componentCount) part\(facts.componentCount == 1 ? "" : "s"), fits its labels within "
         + "\(Figures.fixed(bone.surface.deviation.max ?? 0, 2)) mm"
+        + (bone.status == .accepted ? "; \(bone.reason)" : "")
     }
     if let labels { lines.append("labels  \(labels.file)") }
     lines.append("\(SafeText.path(folder))/meshes.json says what each file is.")
@@ -116,7 +125,7 @@ extension ExportReport.Bone {
       "voxel_volume_mm3": .number(surface.surface.voxelVolume),
       "volume_difference_percent": .optional(surface.volumeDifference),
       "cut_by": .texts(surface.surface.cappedFaces.map(\.rawValue).sorted()),
-      "signed": false, "verdict": .null,
+      "signed": .bool(status == .accepted), "verdict": standing?.json ?? .null,
     ]
   }
 }
@@ -124,12 +133,20 @@ extension ExportReport.Bone {
 extension ExportReport.Bone {
   var status: Status {
     if surface.surface.voxelCount == 0 { return .empty }
-    return surface.isSound ? .draft : .refused
+    let isAccepted = standing?.isAccepted ?? false
+    if needsAcceptance, !isAccepted { return .unsigned }
+    guard surface.isSound else { return .refused }
+    return isAccepted ? .accepted : .draft
   }
+
+  /// Whether a file is written for it.
+  var isWritten: Bool { status == .accepted || status == .draft }
 
   var reason: String {
     switch status {
-    case .draft: "not accepted by anybody; research use only"
+    case .accepted: "accepted by \(standing?.record.by ?? ""), research use"
+    case .draft: "\(VerdictStanding.reason(standing)); research use only"
+    case .unsigned: VerdictStanding.reason(standing)
     case .empty: "it has no voxels"
     case .refused:
       "its surface is not a closed two-manifold (\(surface.facts.degenerateTriangles) degenerate "
@@ -144,5 +161,17 @@ extension ExportReport.Bone {
       "\(surface.entry.name): the surface encloses \(Figures.fixed(abs(difference), 0)) % "
       + "\(difference < 0 ? "less" : "more") than its \(surface.surface.voxelCount) voxels; it is too "
       + "thin for this grid, so do not measure on it."
+  }
+}
+
+extension ExportedFiles.Listed {
+  /// As a sidecar lists a file of an earlier export; what was accepted then goes on being known.
+  fileprivate var json: JSONValue {
+    guard let accepted else { return ["file": .string(file), "sha256": .string(digest)] }
+    return [
+      "file": .string(file), "sha256": .string(digest), "name": .string(accepted.name),
+      "value": .int(accepted.value), "signed": true,
+      "verdict": ["digest": .string(accepted.digest)],
+    ]
   }
 }

@@ -9,10 +9,11 @@ public enum ExportRunner {
   ///
   /// - Parameters:
   ///   - bones: names; empty for all.
+  ///   - signedOnly: whether bones that are not accepted now are left out.
   ///   - warn: gets each notice.
   public static func run(
     _ selection: InputSelection, to folder: String, bones: [String], formats: [ExportFormat],
-    force: Bool, warn: (String) -> Void
+    signedOnly: Bool = false, force: Bool, warn: (String) -> Void
   ) throws -> ExportReport {
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     let set = try WorkingSet.open(selection, for: .record, context: context)
@@ -23,8 +24,7 @@ public enum ExportRunner {
       let values = try Set(bones.map { try set.labels.table.entry(called: $0).value })
       let exporter = Exporter(
         set: set, labels: set.labels, side: set.side, folder: folder, formats: Set(formats),
-        force: force,
-        head: set.head)
+        verdicts: set.verdicts, signedOnly: signedOnly, force: force, head: set.head)
       var report = try exporter.export(values)
       report.notices += [set.record(.export, report.fields)].compactMap(\.self)
       report.notices += set.close("exported")

@@ -6,6 +6,26 @@ internal import Reviewing
 struct ExportedFiles {
   let folder: String
 
+  /// A file that a sidecar lists.
+  struct Listed: Sendable, Hashable {
+    /// Its name in the folder.
+    var file: String
+    /// Its SHA-256 as hexadecimal digits.
+    let digest: String
+    /// What was accepted when it was written; nil for drafts and for labels.
+    var accepted: Accepted?
+  }
+
+  /// An accepted bone as a sidecar tells it.
+  struct Accepted: Sendable, Hashable {
+    /// The bone's name.
+    let name: String
+    /// Its value in the source.
+    let value: Int
+    /// The digest that the verdict binds, as hexadecimal digits.
+    let digest: String
+  }
+
   /// What a check found.
   struct Findings: Sendable {
     /// How many files were checked.
@@ -40,7 +60,21 @@ struct ExportedFiles {
     problems += listed.compactMap { problem($0.file, $0.digest) }
     var findings = Findings(count: listed.count, problems: problems, outdated: nil)
     compare(json["head"], verification, &findings)
+    if findings.outdated == nil { findings.outdated = unaccepted(listed, verification) }
     return findings
+  }
+
+  /// Files whose names say that a bone is accepted, and it is not on these grounds any more.
+  private func unaccepted(_ listed: [Listed], _ verification: Verification) -> String? {
+    let holding = Set(
+      verification.standings.filter(\.isAccepted).map(\.record.digest.hex))
+    let files = listed.filter { file in file.accepted.map { !holding.contains($0.digest) } ?? false
+    }
+    .map { SafeText.cleaned($0.file, limit: 120) }
+    guard !files.isEmpty else { return nil }
+    return
+      "\(files.joined(separator: ", ")) in \(SafeText.path(folder)) \(files.count == 1 ? "is" : "are") "
+      + "named as accepted, and the verdict no longer stands; export again"
   }
 
   /// Looks the end of the chain that the files were made at up in the case's chain.
@@ -63,7 +97,7 @@ struct ExportedFiles {
   }
 
   /// The files that a sidecar of ours lists, nil when there is no such sidecar; they may be replaced.
-  var listed: [(file: String, digest: String)]? {
+  var listed: [Listed]? {
     guard let bytes = try? InputFile.read("\(folder)/meshes.json", limit: 1 << 24),
       let json = try? JSONValue(parsing: bytes),
       case .string(let schema)? = json["schema"], schema.hasPrefix("condyle.export/")
@@ -71,7 +105,7 @@ struct ExportedFiles {
     return Self.files(in: json)
   }
 
-  private static func files(in json: JSONValue) -> [(file: String, digest: String)] {
+  private static func files(in json: JSONValue) -> [Listed] {
     var listed: [JSONValue] = []
     if case .array(let bones)? = json["bones"] { listed += bones }
     if let labels = json["labels"] { listed.append(labels) }
@@ -79,13 +113,25 @@ struct ExportedFiles {
     return listed.compactMap { item in
       guard case .string(let file)? = item["file"], case .string(let digest)? = item["sha256"]
       else { return nil }
-      return (file, digest)
+      return Listed(file: file, digest: digest, accepted: accepted(item))
     }
+  }
+
+  private static func accepted(_ item: JSONValue) -> Accepted? {
+    guard item["signed"] == true, case .string(let name)? = item["name"],
+      case .int(let value)? = item["value"], case .string(let digest)? = item["verdict"]?["digest"]
+    else { return nil }
+    return Accepted(name: name, value: value, digest: digest)
+  }
+
+  /// Whether a name that a sidecar gives can only be that of a file in its folder.
+  static func isPlain(_ name: String) -> Bool {
+    !name.contains("/") && name != ".." && name != "." && !name.isEmpty
   }
 
   private func problem(_ name: String, _ digest: String) -> String? {
     let shown = SafeText.cleaned(name)
-    guard !name.contains("/"), name != "..", !name.isEmpty else {
+    guard Self.isPlain(name) else {
       return "\(shown) is no name of a file in this folder"
     }
     guard let found = try? InputFile.digest("\(folder)/\(name)") else {

@@ -12,6 +12,10 @@ struct Exporter {
   let side: LateralityEvidence
   let folder: String
   let formats: Set<ExportFormat>
+  /// The verdicts of the case so far.
+  let verdicts: [VerdictRecord]
+  /// Whether only bones that are accepted now are written.
+  var signedOnly = false
   let force: Bool
   /// The end of the case's chain that the labels correspond to.
   let head: Digest?
@@ -28,7 +32,8 @@ struct Exporter {
   ///
   /// Everything is made and checked before the first file is written.
   ///
-  /// - Throws: `FileError`, `SurfaceFailure`, `ExportFailure`, `WorkStopped`; files that were new are then removed.
+  /// - Throws: `FileError`, `SurfaceFailure`, `ExportFailure`, `WorkStopped`; files that were new are
+  ///   then removed, and renamed ones have their names again.
   func export(_ values: Set<UInt8>) throws -> ExportReport {
     // Before the work, so that nobody waits for surfaces that cannot be written.
     let isNew = access(folder, F_OK) != 0
@@ -44,6 +49,10 @@ struct Exporter {
 
   private func exportIntoFolder(_ values: Set<UInt8>) throws -> ExportReport {
     let entries = labels.table.entries.filter { values.isEmpty || values.contains($0.value) }
+    let standings = Dictionary(
+      uniqueKeysWithValues: VerdictStanding.all(verdicts, in: labels, set.terms(side))
+        .map { ($0.value, $0) })
+    if signedOnly { try requireAccepted(entries, standings) }
     let found = ExportedFiles(folder: folder)
     if !force, let other = found.code, other != set.code {
       throw ExportFailure.otherCase(folder: folder, code: other)
@@ -54,17 +63,29 @@ struct Exporter {
       folder: folder, code: set.code, sources: sources, recipe: .standard, head: head, side: side,
       bones: [], labels: nil, notices: set.notices)
     var ready: [Ready] = []
-    if formats.contains(.stl) { try makeSurfaces(entries, &report, &ready) }
+    if formats.contains(.stl) { try makeSurfaces(entries, standings, &report, &ready) }
     if formats.contains(.nifti) { try makeLabels(&report, &ready) }
+    let superseding = Superseding(
+      folder: folder, earlier: found.code == set.code ? earlier : [], labels.table, standings)
+    report.notices += superseding.notices
     let names = Set(ready.map(\.name))
-    report.earlier = earlier.filter {
-      !names.contains($0.file) && access("\(folder)/\($0.file)", F_OK) == 0
+    report.earlier = superseding.renamed(earlier).filter {
+      !names.contains($0.file)
+        && (access("\(folder)/\($0.file)", F_OK) == 0 || superseding.gives($0.file))
     }
     try ticket?.beginWriting()
     ready.append(
       Ready(name: "meshes.json", bytes: Array((report.sidecar.text() + "\n").utf8)))
-    try write(ready, replacing: ours)
+    try write(ready, replacing: ours, superseding)
     return report
+  }
+
+  private func requireAccepted(
+    _ entries: [LabelEntry], _ standings: [UInt8: VerdictStanding]
+  ) throws(ExportFailure) {
+    guard !entries.contains(where: { standings[$0.value]?.isAccepted ?? false }) else { return }
+    throw .nothingSigned(
+      bones: entries.map { "\($0.name) \(VerdictStanding.reason(standings[$0.value]))" })
   }
 
   private var sources: [WorkingSet.Source] {
@@ -73,18 +94,22 @@ struct Exporter {
   }
 
   private func makeSurfaces(
-    _ entries: [LabelEntry], _ report: inout ExportReport, _ ready: inout [Ready]
+    _ entries: [LabelEntry], _ standings: [UInt8: VerdictStanding], _ report: inout ExportReport,
+    _ ready: inout [Ready]
   ) throws {
     let names = SurfaceNames(labels.table, code: set.code, side: side.side)
     for surface in try BoneSurface.all(of: entries, in: labels.volume, ticket: ticket) {
-      var bone = ExportReport.Bone(surface: surface, side: surface.entry.side ?? side.side)
-      if bone.status == .draft {
+      var bone = ExportReport.Bone(
+        surface: surface, side: surface.entry.side ?? side.side,
+        standing: standings[surface.entry.value], needsAcceptance: signedOnly)
+      if bone.isWritten {
+        let name = names.file(of: surface.entry, isAccepted: bone.status == .accepted)
         let bytes = STLFile.encode(
           surface.surface.mesh,
           header: STLFile.Header(code: set.code, side: bone.side, bone: surface.entry.name))
-        bone.file = names[surface.entry]
+        bone.file = name
         bone.digest = SHA256.digest(of: bytes)
-        ready.append(Ready(name: names[surface.entry], bytes: bytes))
+        ready.append(Ready(name: name, bytes: bytes))
       }
       if let notice = bone.notice { report.notices.append(notice) }
       report.bones.append(bone)
@@ -103,7 +128,7 @@ struct Exporter {
 
   /// The files that may be replaced: those that a sidecar of ours lists, unless somebody changed them.
   private func replaceable(
-    _ earlier: [(file: String, digest: String)], hasSidecar: Bool
+    _ earlier: [ExportedFiles.Listed], hasSidecar: Bool
   ) -> Set<String> {
     var names = Set(
       earlier.filter { (try? InputFile.digest("\(folder)/\($0.file)"))?.hex == $0.digest }
@@ -114,11 +139,16 @@ struct Exporter {
 
   /// Looks for files that are not ours before anything is written, and leaves no half export: without
   /// its sidecar it would be foreign itself the next time.
-  private func write(_ ready: [Ready], replacing ours: Set<String>) throws {
-    let present = ready.filter { access("\(folder)/\($0.name)", F_OK) == 0 }.map(\.name)
+  private func write(
+    _ ready: [Ready], replacing ours: Set<String>, _ superseding: Superseding
+  ) throws {
+    let present = ready.map(\.name).filter {
+      access("\(folder)/\($0)", F_OK) == 0 && !superseding.takes($0)
+    }
     if !force, let foreign = present.filter({ !ours.contains($0) }).min() {
       throw FileError.exists(path: "\(folder)/\(foreign)")
     }
+    try superseding.carryOut()
     var written: [String] = []
     do {
       for file in ready {
@@ -128,6 +158,7 @@ struct Exporter {
       }
     } catch {
       for path in written { unlink(path) }
+      superseding.takeBack()
       throw error
     }
   }

@@ -23,6 +23,8 @@ extension SnapshotRequest {
 struct LeavingOrder {
   let set: WorkingSet
   let labels: LabelMap
+  /// The verdicts of the case so far.
+  let verdicts: [VerdictRecord]
   var ticket: WorkTicket?
 
   /// The side as the labels show it now, which may have changed since the case was opened.
@@ -51,7 +53,8 @@ struct LeavingOrder {
   ) throws -> (text: String, report: ExportReport) {
     let exporter = Exporter(
       set: set, labels: labels, side: side, folder: order.folder,
-      formats: Set(ExportFormat.allCases), force: false, head: head, ticket: ticket)
+      formats: Set(ExportFormat.allCases), verdicts: verdicts, force: false, head: head,
+      ticket: ticket)
     let report = try exporter.export(values)
     let files = report.bones.compactMap(\.file).count
     return ("\(counted(files, "surface")) written to \(SafeText.path(order.folder))", report)

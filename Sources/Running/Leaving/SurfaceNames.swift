@@ -1,7 +1,7 @@
 internal import Volumes
 
-/// The names of the surfaces of an export: `<code>_<R|L>_<bone>.draft.stl`, the side left out when it
-/// is unknown.
+/// The names of the surfaces of an export: `<code>_<R|L>_<bone>.stl`, the side left out when it is
+/// unknown, and `.draft` before the ending unless the bone is accepted.
 struct SurfaceNames {
   private let names: [UInt8: String]
 
@@ -20,13 +20,15 @@ struct SurfaceNames {
       // Names that are written alike are kept apart by their values.
       let isShared = uses[stem(entry).lowercased(), default: 0] > 1
       names[entry.value] =
-        stem(entry) + (isShared ? "_value-\(entry.sourceValue)" : "") + ".draft.stl"
+        stem(entry) + (isShared ? "_value-\(entry.sourceValue)" : "")
     }
     self.names = names
   }
 
   /// The file of a label.
-  subscript(entry: LabelEntry) -> String { names[entry.value] ?? "label-\(entry.value).draft.stl" }
+  func file(of entry: LabelEntry, isAccepted: Bool) -> String {
+    (names[entry.value] ?? "label-\(entry.value)") + (isAccepted ? ".stl" : ".draft.stl")
+  }
 
   /// A name with nothing in it that a file system or a shell could take amiss.
   private static func plain(_ name: String) -> String {

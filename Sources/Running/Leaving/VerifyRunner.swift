@@ -34,6 +34,7 @@ public enum VerifyRunner {
           + "state \(verification.stateOK ? "holds" : "BROKEN")")
       if let head = verification.head { lines.append("head    \(head.hex)") }
       if let labels = verification.labelsDigest { lines.append("labels  \(labels.hex)") }
+      lines += verification.standings.map(Self.line)
       lines += verification.problems.map { problem in
         let rest = "he last event that can be trusted is \(problem.lastGood)"
         return problem.text.hasSuffix(".")
@@ -47,6 +48,13 @@ public enum VerifyRunner {
       lines += verification.notices.map { "notice  \($0)" }
       lines.append(closing)
       return lines.joined(separator: "\n")
+    }
+
+    /// The latest verdict on a bone; one that no longer holds must be seen at once.
+    private static func line(_ standing: VerdictStanding) -> String {
+      let text = "\(standing.record.bone) \(standing.record.text)"
+      guard let change = standing.change else { return "verdict \(text); holds" }
+      return "\(standing.isVoided ? "VOIDED " : "verdict") \(text), but \(change.text)"
     }
 
     private var closing: String {

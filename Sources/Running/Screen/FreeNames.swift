@@ -9,7 +9,9 @@ enum FreeNames {
       picture: first { "\(code)_\($0).png" },
       folder: first {
         $0 == 1 ? "\(code)_surfaces" : "\(code)_surfaces_\($0)"
-      } isUsable: { ExportedFiles(folder: $0).code == code })
+      } isUsable: {
+        ExportedFiles(folder: $0).code == code
+      })
   }
 
   private static func first(

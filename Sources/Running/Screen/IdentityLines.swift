@@ -19,7 +19,8 @@ enum IdentityLines {
         return ["The CT is no DICOM file, so there is no identity to show."]
       }
       // A CT that a case recalled may be any of several series: then all must say the same.
-      let chosen = series.flatMap { found.indices.contains($0 - 1) ? [found[$0 - 1]] : nil } ?? found
+      let chosen =
+        series.flatMap { found.indices.contains($0 - 1) ? [found[$0 - 1]] : nil } ?? found
       let identities = Set(
         try chosen.compactMap(\.headers.first?.path).map(PatientIdentityReader.read))
       guard identities.count == 1, let identity = identities.first else {

@@ -83,6 +83,20 @@ final class JournalKeeper: Sendable {
     }
   }
 
+  /// Saves a note.
+  func note(_ text: String) {
+    order { keeper in
+      do {
+        guard let warning = try keeper.file.note(text).warning else {
+          return [.report("note kept")]
+        }
+        return [.report("note kept"), keeper.trouble(warning)]
+      } catch {
+        return [.failed("The note is not saved: \(error)")]
+      }
+    }
+  }
+
   /// Saves that files were written, and tells what became of it.
   func record(_ kind: EventKind, _ fields: EventFields, then text: String) {
     order { keeper in

@@ -1,5 +1,7 @@
+internal import Editing
 internal import Reviewing
 internal import Viewing
+internal import Volumes
 
 /// Pictures and exports: one at a time, in the background.
 extension ScreenLoop {
@@ -27,9 +29,10 @@ extension ScreenLoop {
       if case .snapshot(let order) = work.order { SnapshotRequest(order, of: session) } else { nil }
     let copy = LabelCopy(session.labels)
     let head = set.file?.head.hash ?? set.head
-    let (set, mailbox) = (set, mailbox)
+    let (set, verdicts, mailbox) = (set, signer?.verdicts ?? set.verdicts, mailbox)
     QuietThread.start {
-      let order = LeavingOrder(set: set, labels: copy.labels(), ticket: work.ticket)
+      let order = LeavingOrder(
+        set: set, labels: copy.labels(), verdicts: verdicts, ticket: work.ticket)
       mailbox.put(.workEnded(work.number, work.result(order, request, head)))
     }
   }
@@ -67,6 +70,35 @@ extension ScreenLoop {
     guard let work, !work.ticket.stop() else { return }
     for await _ in mailbox.wakes {
       for case .workEnded(work.number, let result) in mailbox.takeAll() { return endWork(result) }
+    }
+  }
+
+  /// Gives the verdicts that were ordered, as soon as the journal and the labels tell the same.
+  ///
+  /// On the main actor, because what is signed must be what is shown: nothing may change between the
+  /// two. It reads all labels, which takes some tenths of a second for a large case.
+  mutating func giveVerdicts() {
+    guard !verdictOrders.isEmpty, unanswered == 0, session.stroke == nil else { return }
+    let orders = verdictOrders
+    verdictOrders = []
+    for (order, bone) in orders { give(order, bone) }
+  }
+
+  private mutating func give(_ order: SignOrder, _ bone: UInt8) {
+    guard signer != nil, session.frozen == nil else {
+      return react(.failed("Not everything is saved, so nothing was signed."))
+    }
+    let side = LateralityEvidence(session.labels, header: set.side.header)
+    do {
+      let terms = set.terms(side)
+      guard let outcome = try signer?.sign(order, bone, session.labels, terms) else { return }
+      let doubt =
+        order.verdict == .accept && side.agreement == .disagree ? " — \(side.sentence)" : ""
+      react(
+        .signed(outcome.record, bone: bone, side: terms.side, message: outcome.message + doubt))
+      if let warning = outcome.event?.warning { react(.failed(warning)) }
+    } catch {
+      react(.failed((error as? CommandError)?.text ?? "\(error)"))
     }
   }
 }

@@ -25,6 +25,10 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   /// What the user waits for.
   var work: ScreenWork?
   var workCount = 0
+  /// Gives verdicts; nil without a case file.
+  var signer: BoneSigner?
+  /// Verdicts that wait until everything is saved.
+  var verdictOrders: [(SignOrder, UInt8)] = []
   private var leaving: LeavingReason?
   private var isDrawn = false
 
@@ -47,6 +51,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     self.session = session
     (self.port, self.painter, self.mailbox) = (port, painter, mailbox)
     (self.set, self.series) = (set, series)
+    signer = set.file.map { BoneSigner(file: $0, verdicts: set.verdicts, isScripted: false) }
     journal = set.file.map { file in
       JournalKeeper(file, user: user) { mailbox.put(.journal($0)) }
     }
@@ -66,6 +71,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     for await _ in mailbox.wakes {
       for event in mailbox.takeAll() where leaving == nil || event.isEndOfWork { handle(event) }
       if let leaving { return await leave(leaving) }
+      giveVerdicts()
       beginWork()
       draw()
     }
@@ -123,6 +129,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private mutating func draw() {
     guard !isDrawn, port.isDrained else { return }
     isDrawn = port.show(painter.frame(of: session))
+    if isDrawn { react(.shown) }
   }
 
   private mutating func carryOut(_ effect: Effect) {
@@ -144,6 +151,8 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .suspend: port.suspend()
     case .quit: leaving = .quit
     case .makeSurface(let job): workshop.order([job])
+    case .sign(let order, let bone): verdictOrders.append((order, bone))
+    case .note(let text): order({ $0.note(text) })
     }
   }
 

@@ -25,7 +25,14 @@ public enum ScreenRunner {
     warn("Reading …")
     var set = try open(selection, place, options, context)
     let whereabouts = set.file.map { SafeText.path($0.path) }
-    var session = Session(set.takeReview(), situation: situation(of: set, options))
+    let review = set.takeReview()
+    let standings =
+      set.casePath == nil
+      ? nil
+      : BoneStandings(
+        review.labels, ai: review.ai, verdicts: set.verdicts, terms: set.terms(set.side))
+    var session = Session(
+      review, situation: situation(of: set, options), standings: standings)
     session.restoreView(set.view)
     let mailbox = Mailbox()
     let port: TerminalScreen
@@ -51,7 +58,9 @@ public enum ScreenRunner {
 
   /// Looks at the terminal before anything is read.
   private static func requireTerminal() throws {
-    for (descriptor, name) in [(STDIN_FILENO, "standard input"), (STDOUT_FILENO, "standard output")]
+    for (descriptor, name) in [
+      (STDIN_FILENO, "standard input"), (STDOUT_FILENO, "standard output"),
+    ]
     where isatty(descriptor) == 0 {
       throw TerminalError.notATerminal(stream: name)
     }

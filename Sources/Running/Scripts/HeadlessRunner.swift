@@ -13,21 +13,24 @@ public struct HeadlessRunner {
   private let selection: InputSelection
   private let place: CasePlace
   private let sources: [ScriptSource]
+  private let allowsVerdicts: Bool
   private let say: (String) -> Void
   private let warn: (String) -> Void
 
   /// Takes inputs, the place of the case, and scripts.
   ///
   /// - Parameters:
+  ///   - allowsVerdicts: whether the scripts may sign bones.
   ///   - say: gets a line for each command that was carried out.
   ///   - warn: gets notices.
   public init(
     selection: InputSelection, place: CasePlace, sources: [ScriptSource],
-    say: @escaping (String) -> Void, warn: @escaping (String) -> Void
+    allowsVerdicts: Bool = false, say: @escaping (String) -> Void, warn: @escaping (String) -> Void
   ) {
     self.selection = selection
     self.place = place
     self.sources = sources
+    self.allowsVerdicts = allowsVerdicts
     self.say = say
     self.warn = warn
   }
@@ -43,6 +46,16 @@ public struct HeadlessRunner {
         throw ScriptStop(
           source: source.name, line: error.line ?? 1, reason: error.text,
           doneBefore: "Nothing was carried out.", exitStatus: error.exitStatus)
+      }
+    }
+    for (source, commands) in scripts where !allowsVerdicts {
+      for (statement, command) in commands {
+        guard case .sign = command else { continue }
+        throw ScriptStop(
+          source: source.name, line: statement.line,
+          reason: "a script cannot sign a bone unless it is run with --allow-scripted-verdicts; "
+            + "the journal then says that a script gave the verdict",
+          doneBefore: "Nothing was carried out.", exitStatus: .badData)
       }
     }
     guard scripts.contains(where: { !$0.1.isEmpty }) else { throw EmptyScript() }

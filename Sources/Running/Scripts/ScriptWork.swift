@@ -9,6 +9,7 @@ struct ScriptWork {
   private var session: Session
   private let set: WorkingSet
   private let file: CaseFile
+  private var signer: BoneSigner
   private(set) var steps: [RunOutcome.Step] = []
   private(set) var isOver = false
   private(set) var stoppedBySignal: Int32?
@@ -23,6 +24,7 @@ struct ScriptWork {
     session = Session(review)
     self.set = set
     self.file = file
+    signer = BoneSigner(file: file, verdicts: set.verdicts, isScripted: true)
   }
 
   /// What the last command came to.
@@ -54,7 +56,20 @@ struct ScriptWork {
     case .resume, .makeSurface, .readIdentity, .cancelWork, .redraw, .suspend:
       // A script has no screen, so nothing of the screen follows; and it ends at the first failure.
       return nil
+    case .sign(let order, let value): return try sign(order, value)
+    case .note(let text):
+      let event = try file.note(text)
+      _ = try session.update(.report("note kept"))
+      return note(event)
     }
+  }
+
+  private mutating func sign(_ order: SignOrder, _ value: UInt8) throws -> Int? {
+    let side = side
+    let outcome = try signer.sign(order, value, session.labels, set.terms(side))
+    _ = try session.update(.report(outcome.message))
+    if order.verdict == .accept, side.agreement == .disagree { warnings.append(side.sentence) }
+    return outcome.event.map { note($0) }
   }
 
   private mutating func commit(_ edit: Edit) throws -> Int {
@@ -101,7 +116,9 @@ struct ScriptWork {
   }
 
   /// Its labels are the session's own: it must be gone before they change.
-  private var leaving: LeavingOrder { LeavingOrder(set: set, labels: session.labels) }
+  private var leaving: LeavingOrder {
+    LeavingOrder(set: set, labels: session.labels, verdicts: signer.verdicts)
+  }
 
   /// Keeps what the case file had to say, and answers the number of the event.
   private mutating func note(_ event: CommittedEvent) -> Int {

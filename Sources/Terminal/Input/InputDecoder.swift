@@ -5,12 +5,13 @@ internal import Canvas
 /// ncurses knows the keys; this knows reports, pasted text, UTF-8, and every other escape sequence, of
 /// which nothing may reach the program as a letter: a letter is a command.
 nonisolated struct InputDecoder {
-  /// A sequence of which more is to come is given up when its next byte is later than this. A report
-  /// may be cut in two by the network; the rest of it must not be taken for keys.
+  /// How many milliseconds after its last byte a sequence without an end is given up.
+  ///
+  /// A report may be cut in two by the network; the rest of it must not be taken for keys.
   static let patience = 500
   /// Pasted text is cut here.
   static let pasteLimit = 65_536
-  /// A sequence longer than this is none of ours; its end is awaited without keeping it.
+  /// The bytes that are kept of a sequence; a longer one is none of ours, and only its end is awaited.
   private static let sequenceLimit = 64
 
   private enum State {

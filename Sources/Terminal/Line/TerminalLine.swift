@@ -54,7 +54,9 @@ nonisolated struct TerminalLine {
     tcsetattr(input, TCSANOW, &raw)
   }
 
-  /// The settings as they were. Never waits for the terminal, which may be stalled.
+  /// Puts the settings back as they were.
+  ///
+  /// Never waits for the terminal, which may be stalled.
   func restore() {
     var before = settings
     tcsetattr(input, TCSANOW, &before)

@@ -3,7 +3,9 @@ internal import Glibc
 internal import Synchronization
 
 /// Waits for the terminal, for signals and for room to write, on a thread of its own; an identity, as
-/// that thread and the main actor share it. Without news it sleeps.
+/// that thread and the main actor share it.
+///
+/// Without news it sleeps.
 nonisolated final class Watcher: Sendable {
   /// What there is to deal with.
   struct News {

@@ -1,4 +1,5 @@
 public import Editing
+public import Reviewing
 public import Volumes
 
 /// What a user may ask for by key, by typing, or in a script.
@@ -45,6 +46,10 @@ public enum Command: Sendable {
   case quit
   /// Works the screen.
   case screen(ScreenCommand)
+  /// Gives a verdict on a bone.
+  case sign(SignOrder)
+  /// Writes a note into the journal; the text has passed `NoteText.checked`.
+  case note(String)
 }
 
 /// A picture to write.
@@ -82,5 +87,22 @@ public struct ExportOrder: Sendable, Hashable {
   public init(folder: String, bones: [String]) {
     self.folder = folder
     self.bones = bones
+  }
+}
+
+/// A verdict to give.
+public struct SignOrder: Sendable, Hashable {
+  /// The bone by name.
+  public let bone: String
+  /// What is said of it.
+  public let verdict: Verdict
+  /// A name that is claimed for the signature; nil for none.
+  public let claim: String?
+
+  /// Orders a verdict.
+  public init(bone: String, verdict: Verdict, claim: String? = nil) {
+    self.bone = bone
+    self.verdict = verdict
+    self.claim = claim
   }
 }

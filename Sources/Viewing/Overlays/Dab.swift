@@ -37,8 +37,8 @@ struct Dab {
     case .ball: return isNear(offset)
     case .disc: return offset[through] == 0 && isNear(offset)
     case .square:
-      for axis in 0..<3 {
-        if abs(offset[axis]) * spacing[axis] > (axis == through ? 0 : radius) { return false }
+      for axis in 0..<3 where abs(offset[axis]) * spacing[axis] > (axis == through ? 0 : radius) {
+        return false
       }
       return true
     }

@@ -74,7 +74,8 @@ public struct ScreenRenderer: Sendable {
     case .commandLine: break
     case .tools: ToolsCard.draw(theme, into: &frame)
     case .window: WindowCard.draw(session.view.window, theme, into: &frame)
-    case .sign(let card): SignCardPicture(session: session, card: card, theme: theme).draw(into: &frame)
+    case .sign(let card):
+      SignCardPicture(session: session, card: card, theme: theme).draw(into: &frame)
     case .identity(let lines):
       LinesCard.draw(
         "patient", lines, footer: "from the header; never stored or exported", firstLine: 0, theme,

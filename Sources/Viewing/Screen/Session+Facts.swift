@@ -4,8 +4,6 @@ internal import Reviewing
 internal import Volumes
 
 extension Session {
-  /// How far the review of a bone has come, in a word.
-  public func stateWord(of bone: UInt8) -> String { "AI" }
 
   /// How much there is of a label, such as "84.1 cm³", or "412 mm³" below one cubic centimetre.
   func volumeWords(of bone: UInt8) -> String {
@@ -27,8 +25,12 @@ extension Session {
 
   /// The HU range that the tool in hand keeps to.
   var toolRangeWords: String {
-    let range = screen.mode == .tool("erase") ? editing.rules.eraseRange : editing.rules.range
-    return range.map { "range \($0.lowerBound)…\($0.upperBound) HU" } ?? "range off"
+    let isErasing = screen.mode == .tool("erase")
+    let range = isErasing ? editing.rules.eraseRange : editing.rules.range
+    let isInverted = !isErasing && editing.rules.isRangeInverted
+    return range.map {
+      "range \(isInverted ? "outside " : "")\($0.lowerBound)…\($0.upperBound) HU"
+    } ?? "range off"
   }
 
   /// The side in a word, such as "RIGHT"; nil without a case.

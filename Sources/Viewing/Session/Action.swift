@@ -1,5 +1,6 @@
 public import Canvas
 public import Editing
+public import Reviewing
 public import Volumes
 
 /// What happens to a session.
@@ -36,6 +37,10 @@ public enum Action: Sendable {
   case identity([String])
   /// Names that are free for a picture and an export, to be proposed.
   case freeNames(picture: String, folder: String)
+  /// A verdict on the bone of this value is on disk, given with this side of the patient.
+  case signed(VerdictRecord, bone: UInt8, side: Side?, message: String)
+  /// A frame was shown, drawn from the session as it is now.
+  case shown
   /// Work goes on: what, how far.
   case progress(ScreenState.Work)
   /// Work has ended: what to tell.
@@ -71,4 +76,8 @@ public enum Effect: Sendable {
   case redraw
   /// Give the terminal back to the shell until it continues the program.
   case suspend
+  /// Put a verdict on the bone of this value on disk, bound to the labels as they are then.
+  case sign(SignOrder, value: UInt8)
+  /// Put a note on disk.
+  case note(String)
 }

@@ -28,6 +28,7 @@ extension Session {
     } else {
       memory["scale"] = "fit"
     }
+    for (bone, text) in seen.memory(labels.table) { memory["seen.\(bone)"] = text }
     let right = screen.surface.orientation.right
     let up = -screen.surface.orientation.down
     memory["orientation"] = "\(right.x) \(right.y) \(right.z) \(up.x) \(up.y) \(up.z)"
@@ -55,8 +56,8 @@ extension Session {
     }
     if let mode = memory["overlay"].flatMap(OverlayMode.init(rawValue:)) { view.overlay = mode }
     if let share = numbers("opacity").first { screen.opacity = min(max(share, 0.1), 1) }
-    view.showsHeat = memory["heat"] == "on" && review.doubt != nil
-    screen.showsCrosshair = memory["crosshair"] != "off"
+    if let heat = memory["heat"] { view.showsHeat = heat == "on" && review.doubt != nil }
+    if let lines = memory["crosshair"] { screen.showsCrosshair = lines != "off" }
     if let entry = memory["bone"].flatMap(labels.table.named) { editing.bone = entry.value }
     let brush = (memory["brush"] ?? "").split(separator: " ")
     if brush.count == 2, let diameter = Double(brush[0]), Brush.diameters.contains(diameter),
@@ -75,6 +76,7 @@ extension Session {
       }
     }
     restoreOrientation(numbers("orientation"))
+    seen.restore(memory, labels.table, tally, labels.volume)
   }
 
   private mutating func restoreOrientation(_ parts: [Double]) {

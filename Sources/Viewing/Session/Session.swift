@@ -36,6 +36,10 @@ public struct Session: Sendable {
   public internal(set) var undoStep: HistoryStep?
   /// What redo would repeat; nil when there is nothing.
   public internal(set) var redoStep: HistoryStep?
+  /// Where the bones stand; nil without a case file.
+  public internal(set) var standings: BoneStandings?
+  /// What of each bone was shown.
+  var seen = SeenBones()
   /// The version of the labels at which each bone was last changed.
   var changedAt: [UInt8: Int] = [:]
   /// The version of the labels that each bone's surface was made from.
@@ -78,9 +82,12 @@ public struct Session: Sendable {
   public var labels: LabelMap { review.labels }
 
   /// Begins on a screen, which tells its size with the first action.
-  public init(_ review: ReviewCase, situation: CaseSituation) {
+  ///
+  /// - Parameter standings: where the bones stand; nil without a case file.
+  public init(_ review: ReviewCase, situation: CaseSituation, standings: BoneStandings? = nil) {
     self.init(review)
     self.situation = situation
+    self.standings = standings
   }
 
   /// What tools need to know.

@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Editing
+internal import Reviewing
 internal import Volumes
 
 extension Session {
@@ -25,6 +26,12 @@ extension Session {
       isComplaint = true
     case .identity(let lines): show(identity: lines)
     case .freeNames(let picture, let folder): freeNames = (picture, folder)
+    case .signed(let record, let bone, let side, let text):
+      standings?.terms.side = side
+      standings?.add(record, on: bone)
+      agreedToChange.remove(bone)
+      message = text
+    case .shown: noteShown()
     case .progress(let work): screen.work = work
     case .workEnded(let text):
       screen.work = nil

@@ -55,6 +55,7 @@ extension Session {
   mutating func note(_ edit: Edit) {
     version += 1
     tally.apply(edit)
+    standings?.apply(edit)
     for run in edit.runs {
       if run.before != 0 { changedAt[run.before] = version }
       if run.after != 0 { changedAt[run.after] = version }

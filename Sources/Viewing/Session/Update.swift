@@ -49,7 +49,7 @@ extension Session {
       message = text
     case .failed(let text): throw CommandError(text)
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceFailed, .identity,
-      .freeNames, .progress, .workEnded:
+      .freeNames, .progress, .workEnded, .signed, .shown:
       return try updateScreen(action)
     }
     return surfaceJobs()
@@ -57,9 +57,15 @@ extension Session {
 
   /// Carries out an action; what cannot be done becomes the message.
   public mutating func react(_ action: Action) -> [Effect] {
-    isComplaint = false
+    // What comes back from effects does not answer the user's last complaint.
+    switch action {
+    case .input, .command: isComplaint = false
+    default: break
+    }
     let before = screen.flashing
-    defer { if screen.flashing == before { screen.flashing = nil } }
+    defer {
+      if case .input = action, screen.flashing == before { screen.flashing = nil }
+    }
     do {
       return try update(action)
     } catch {
@@ -125,6 +131,12 @@ extension Session {
         : "\(pendingEdits) changes are being saved."
     case .quit: return quit()
     case .screen(let command): return try carryOut(command)
+    case .sign(let order):
+      try requireEditable()
+      return [.sign(order, value: try entry(order.bone).value)]
+    case .note(let text):
+      try requireEditable()
+      return [.note(text)]
     }
     return []
   }

@@ -43,21 +43,25 @@ public enum SurfaceRenderer {
   private static func seen(
     _ positions: Span<SIMD3<Float>>, _ request: SurfaceRequest
   ) -> [SIMD3<Float>] {
-    let right = SIMD3<Float>(request.orientation.right) / Float(request.mmPerPixel)
-    let down =
-      SIMD3<Float>(request.orientation.down) / Float(request.mmPerPixel * request.pixelAspect)
-    let viewer = SIMD3<Float>(request.orientation.towardsViewer)
+    let right = request.orientation.right / request.mmPerPixel
+    let down = request.orientation.down / (request.mmPerPixel * request.pixelAspect)
+    let viewer = request.orientation.towardsViewer
+    // The columns of the matrix that turns an offset in the patient into a place on the screen.
+    let columns = (
+      SIMD3<Float>(Float(right.x), Float(down.x), Float(viewer.x)),
+      SIMD3<Float>(Float(right.y), Float(down.y), Float(viewer.y)),
+      SIMD3<Float>(Float(right.z), Float(down.z), Float(viewer.z))
+    )
     // A scanner's table may put the patient a metre from the origin: what is subtracted first keeps
     // the products small. The centre's rest that a float cannot hold is far below a pixel.
     let centre = SIMD3<Float>(request.centre.vector)
-    let (x, y) = (Float(request.width) / 2, Float(request.height) / 2)
+    let middle = SIMD3(Float(request.width) / 2, Float(request.height) / 2, 0)
     return [SIMD3<Float>](unsafeUninitializedCapacity: positions.count) { buffer, count in
       for corner in 0..<positions.count {
         let offset = positions[corner] - centre
         buffer.initializeElement(
           at: corner,
-          to: SIMD3(
-            (offset * right).sum() + x, (offset * down).sum() + y, (offset * viewer).sum()))
+          to: columns.0 * offset.x + columns.1 * offset.y + columns.2 * offset.z + middle)
       }
       count = positions.count
     }
@@ -80,23 +84,27 @@ public enum SurfaceRenderer {
         Int(triangles[3 &* triangle &+ 2])
       )
       let (a, b, c) = (places[i], places[j], places[k])
-      let low = pointwiseMin(pointwiseMin(a, b), c)
-      let high = pointwiseMax(pointwiseMax(a, b), c)
-      // A corner that is not a number fails every comparison, and the triangle is left out.
-      guard low.x < right, low.y < bottom, high.x > 0, high.y > 0 else { continue }
-      // Most triangles are smaller than a pixel and hold no pixel's centre.
-      let firstX = max(low.x - 0.5, 0).rounded(.up)
-      let lastX = (min(high.x, right) - 0.5).rounded(.down)
-      let firstY = max(low.y - 0.5, 0).rounded(.up)
-      let lastY = (min(high.y, bottom) - 0.5).rounded(.down)
-      guard firstX <= lastX, firstY <= lastY, (low + high).sum().isFinite else { continue }
+      // Most triangles are smaller than a pixel and hold no pixel's centre: they leave here. A corner
+      // that is not a number fails a comparison, here or at the area.
+      let lowY = min(a.y, b.y, c.y)
+      let highY = max(a.y, b.y, c.y)
+      guard lowY < bottom, highY >= 0.5 else { continue }
+      let firstRow = firstCentre(lowY)
+      let lastRow = Int(min(highY, bottom) - 0.5)
+      if firstRow > lastRow { continue }
+      let lowX = min(a.x, b.x, c.x)
+      let highX = max(a.x, b.x, c.x)
+      guard lowX < right, highX >= 0.5 else { continue }
+      let firstColumn = firstCentre(lowX)
+      let lastColumn = Int(min(highX, right) - 0.5)
+      if firstColumn > lastColumn { continue }
       let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-      guard area != 0, area.isFinite else { continue }
+      guard area != 0, area.isFinite, (a.z + b.z + c.z).isFinite else { continue }
       // Counter-clockwise from outside is clockwise here, where rows grow downwards.
       let isFront = area < 0
-      for row in Int(firstY)...Int(lastY) {
+      for row in firstRow...lastRow {
         let y = Float(row) + 0.5
-        for column in Int(firstX)...Int(lastX) {
+        for column in firstColumn...lastColumn {
           let x = Float(column) + 0.5
           let wa = ((b.x - x) * (c.y - y) - (b.y - y) * (c.x - x)) / area
           let wb = ((c.x - x) * (a.y - y) - (c.y - y) * (a.x - x)) / area
@@ -125,6 +133,30 @@ public enum SurfaceRenderer {
       }
     }
   }
+}
+
+/// The first pixel whose centre does not lie before a place.
+@inline(__always)
+private func firstCentre(_ place: Float) -> Int {
+  let from = place - 0.5
+  guard from > 0 else { return 0 }
+  // By hand: rounding up is a call into the mathematical library.
+  let whole = Int(from)
+  return Float(whole) < from ? whole &+ 1 : whole
+}
+
+/// The least of three.
+@inline(__always)
+private func min(_ a: Float, _ b: Float, _ c: Float) -> Float {
+  let d = a < b ? a : b
+  return d < c ? d : c
+}
+
+/// The greatest of three.
+@inline(__always)
+private func max(_ a: Float, _ b: Float, _ c: Float) -> Float {
+  let d = a > b ? a : b
+  return d > c ? d : c
 }
 
 /// A part that was made ready to be drawn.

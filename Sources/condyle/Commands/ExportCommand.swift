@@ -11,7 +11,8 @@ struct ExportCommand: ParsableCommand {
       Example: condyle export Samples/knee --to /tmp/surfaces --bone patella
 
       STL files are binary, in mm, in LPS, closed and two-manifold, with nothing about the patient in \
-      them. A file carries .draft in its name until its bone is accepted. meshes.json beside the files \
+      them. A file carries .draft in its name unless somebody has accepted its bone as it is now. \
+      meshes.json beside the files \
       says for every bone how many triangles, which volume and area, and how far the surface lies from \
       the voxels' border (deviation).
       """)
@@ -27,17 +28,27 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "stl or nifti; may be repeated; both when not given.")
   var format: [ExportFormat] = []
 
+  @Flag(help: "Write only bones that are accepted now, as STL.")
+  var signedOnly = false
+
   @Flag(help: "Replace files that an earlier export did not make.")
   var force = false
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws {
+    if signedOnly, format.contains(.nifti) {
+      throw ValidationError(
+        "A label map holds every bone, so --signed-only does not go with --format nifti.")
+    }
+  }
+
   func run() throws {
     let report = try ExportRunner.run(
       input.selection, to: to, bones: bone,
-      formats: format.isEmpty ? ExportFormat.allCases : format,
-      force: force, warn: { Console.error($0) })
+      formats: signedOnly ? [.stl] : format.isEmpty ? ExportFormat.allCases : format,
+      signedOnly: signedOnly, force: force, warn: { Console.error($0) })
     print(json ? report.json.text() : report.text)
     do {
       try report.requireComplete()

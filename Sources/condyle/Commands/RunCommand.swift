@@ -41,6 +41,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Move the case that lies beside the inputs aside and begin a new one.")
   var fresh = false
 
+  @Flag(help: "Let the script sign bones; the journal says that a script did.")
+  var allowScriptedVerdicts = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -57,6 +60,7 @@ struct RunCommand: ParsableCommand {
       path: caseFile, code: code, existing: fresh ? .fresh : resume ? .resume : .refuse)
     let runner = HeadlessRunner(
       selection: input.selection, place: place, sources: sources,
+      allowsVerdicts: allowScriptedVerdicts,
       say: { line in if !json { Console.line(line) } },
       warn: { line in if !json { Console.error(line) } })
     let outcome = try runner.run()

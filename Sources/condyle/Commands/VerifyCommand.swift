@@ -12,6 +12,7 @@ struct VerifyCommand: ParsableCommand {
 
       Exit code 1 when damage was found. --expect-head looks for the end of the chain that a report \
       or a sidecar names: events that followed it are told and are no damage, a history without it is. \
+      The latest verdict on every bone is listed with whether it holds; one that does not is no damage. \
       --meshes checks the files of an export against their sidecar, and whether the case was changed \
       since.
       """)

@@ -18,10 +18,10 @@ struct Card {
     _ theme: Theme, into frame: inout Frame
   ) {
     let width = min(frame.columns - 2, max(columns, title.count + 2, footer.count + 2) + 4)
-    // The message line stays in sight.
-    let height = min(frame.rows - 2, rows + 2)
+    // The identity line and the message line stay in sight.
+    let height = min(frame.rows - 3, rows + 2)
     let x = (frame.columns - width) / 2
-    let y = place == .middle ? max(0, (frame.rows - 1 - height) / 2) : frame.rows - 2 - height
+    let y = place == .middle ? max(1, (frame.rows - 1 - height) / 2) : frame.rows - 2 - height
     let rect = CellRect(x: x, y: y, width: width, height: height)
     frame.fill(rect, with: Cell(" ", theme.popupText, on: theme.popup))
     frame.box(rect, theme.popupBorder, on: theme.popup)
@@ -41,7 +41,7 @@ struct Card {
   static func mostColumns(_ frame: Frame) -> Int { frame.columns - 6 }
 
   /// The rows of text that a card on this screen may have at most.
-  static func mostRows(_ frame: Frame) -> Int { frame.rows - 4 }
+  static func mostRows(_ frame: Frame) -> Int { frame.rows - 5 }
 
   /// Writes lines from the first row on; what does not fit is left out.
   func write(_ lines: [[TextPiece]], into frame: inout Frame) {

@@ -22,7 +22,7 @@ enum HelpCard {
 
   /// The greatest line from which the help fills its card on a screen of this size.
   static func lastFirstLine(columns: Int, rows: Int) -> Int {
-    max(0, lines(columns: columns, .dark).count - (rows - 4))
+    max(0, lines(columns: columns, .dark).count - (rows - 5))
   }
 
   /// All lines: keys and commands side by side where the screen is wide enough, else below.

@@ -21,7 +21,7 @@ enum LinesCard {
 
   /// The greatest line from which the card is still full on a screen of this size.
   static func lastFirstLine(_ paragraphs: [String], columns: Int, rows: Int) -> Int {
-    max(0, lines(paragraphs, width: min(76, columns - 6)).count - (rows - 4))
+    max(0, lines(paragraphs, width: min(76, columns - 6)).count - (rows - 5))
   }
 
   private static func lines(_ paragraphs: [String], width: Int) -> [String] {

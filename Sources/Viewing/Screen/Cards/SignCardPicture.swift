@@ -72,7 +72,9 @@ struct SignCardPicture {
   private func end(_ width: Int) -> [[TextPiece]] {
     let sentence = TextWrap.lines(
       "Accepted means accepted by the signer for research use.", width: width)
-    let words = SignCard.Choice.allCases.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() }
+    let words = SignCard.Choice.allCases.map {
+      $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst()
+    }
     let chosen = SignCard.Choice.allCases.firstIndex(of: card.choice) ?? 0
     return [[]] + sentence.map { [TextPiece($0, theme.popupText)] } + [
       [TextPiece("by".padded(to: 10), theme.quietText)], [],

@@ -6,7 +6,7 @@ struct FittedLine {
   struct Part {
     /// What it says.
     var pieces: [TextPiece]
-    /// How soon it is left out: the greatest first, 0 never.
+    /// How soon it is left out: the greatest first, those of one rank together, 0 never.
     var rank: Int
     /// Blanks before it, unless it is the first.
     var gap = 2
@@ -25,10 +25,8 @@ struct FittedLine {
   /// Chooses the parts that fit into `width` columns.
   init(_ parts: [Part], width: Int) {
     var kept = parts.filter { $0.width > 0 }
-    while Self.width(kept) > width, let worst = kept.map(\.rank).max(), worst > 0,
-      let at = kept.lastIndex(where: { $0.rank == worst })
-    {
-      kept.remove(at: at)
+    while Self.width(kept) > width, let worst = kept.map(\.rank).max(), worst > 0 {
+      kept.removeAll { $0.rank == worst }
     }
     start = Self.joined(kept.filter { !$0.isAtEnd })
     end = Self.joined(kept.filter(\.isAtEnd))

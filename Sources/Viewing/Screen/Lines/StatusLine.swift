@@ -10,7 +10,7 @@ enum StatusLine {
   ) {
     frame.fill(rect, with: Cell(" ", theme.barText, on: theme.bar))
     // What the tool does comes first while one is in hand.
-    let tool = session.isEditing ? 0 : 8
+    let tool = session.isEditing ? 0 : 10
     func part(_ text: String, _ rank: Int, _ colour: Colour? = nil) -> FittedLine.Part {
       .init(pieces: [TextPiece(text, colour ?? theme.barText)], rank: rank)
     }
@@ -18,21 +18,21 @@ enum StatusLine {
       FittedLine.Part(
         pieces: Badges.mode(session, theme, room: max(16, rect.width / 4)), rank: 0),
       .init(pieces: Badges.pen(session, theme), rank: 0, gap: 1),
-      part(session.brushWords, 1 + tool), part(session.toolRangeWords, 6 + tool),
-      part("over \(session.overWords)", 7 + tool),
+      part(session.brushWords, 2 + tool), part(session.toolRangeWords, 8 + tool),
+      part("over \(session.overWords)", 9 + tool),
     ]
     let review = session.review
     let cursor = session.view.cursor
-    parts.append(part("\(cursor)", 3))
-    parts.append(part(PositionText.all(review.geometry.point(cursor)), 5))
-    if let ct = review.ct { parts.append(part("HU \(ct[cursor])", 2)) }
-    parts.append(part(review.labels.table.name(of: review.labels.volume[cursor]), 4))
+    parts.append(part("\(cursor)", 4))
+    parts.append(part(PositionText.all(review.geometry.point(cursor)), 6))
+    if let ct = review.ct { parts.append(part("HU \(ct[cursor])", 3)) }
+    parts.append(part(review.labels.table.name(of: review.labels.volume[cursor]), 5))
     if let doubt = review.doubt {
       let kind = (session.situation?.doubtKind ?? .hesitation).rawValue
       let share = PositionText.decimal(Double(doubt[cursor]) / 255, places: 2)
       parts.append(part("\(kind) \(share)", 7))
     }
-    let keys: [(String, String, Int)] = [("?", "help", 2), (":", "command", 9)]
+    let keys: [(String, String, Int)] = [("?", "help", 1), (":", "command", 10)]
     for (key, what, rank) in keys {
       parts.append(
         .init(

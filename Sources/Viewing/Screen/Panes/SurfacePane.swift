@@ -26,10 +26,12 @@ struct SurfacePane {
       isFocused: isFocused)
     border.parts = [
       .init(
-        pieces: [TextPiece("surface", theme.title, style: isFocused ? .bold : [])], rank: 2),
+        pieces: [TextPiece("surface", theme.title, style: isFocused ? .bold : [])], rank: 9),
       .init(
-        pieces: [TextPiece(session.review.labels.table.name(of: session.editing.bone), theme.title)],
-        rank: 5),
+        pieces: [
+          TextPiece(session.review.labels.table.name(of: session.editing.bone), theme.title)
+        ],
+        rank: 2),
     ]
     border.parts += facts
     if session.screen.surface.colouring == .hesitation {
@@ -44,13 +46,12 @@ struct SurfacePane {
   /// What is known about the chosen bone's surface, as parts of the head.
   private var facts: [FittedLine.Part] {
     let quiet = theme.quietText
-    func part(_ text: String, _ colour: Colour, rank: Int, gap: Int = 2) -> FittedLine.Part {
-      .init(pieces: [TextPiece(text, colour)], rank: rank, gap: gap)
+    func part(_ text: String, _ colour: Colour, rank: Int) -> FittedLine.Part {
+      .init(pieces: [TextPiece(text, colour)], rank: rank)
     }
     return Self.facts(of: session.editing.bone, session).enumerated().map { place, fact in
       part(
-        fact.text, fact.isWarning ? theme.warning : quiet, rank: fact.isWarning ? 1 : 6 + place,
-        gap: place == 0 ? 2 : 2)
+        fact.text, fact.isWarning ? theme.warning : quiet, rank: fact.isWarning ? 1 : 5 + place)
     }
   }
 

@@ -1,0 +1,91 @@
+import Canvas
+import Testing
+
+@testable import Terminal
+
+@Suite struct ColourDetectionTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var wanted: ColourDepth?
+    var environment: [String: String] = [:]
+    var terminfo = TerminfoFacts(name: "xterm-256color", colours: 256, saysRGB: false)
+    var tmux: String?
+    var depth: ColourDepth
+    var reason: String
+    var testDescription: String { reason }
+  }
+
+  static let plain = TerminfoFacts(name: "xterm", colours: 8, saysRGB: false)
+  static let rxvt = TerminfoFacts(name: "rxvt-unicode-256color", colours: 256, saysRGB: false)
+
+  @Test(
+    "the first that says something decides",
+    arguments: [
+      Row(
+        wanted: .mono, environment: ["COLORTERM": "truecolor"], depth: .mono,
+        reason: "--color=mono"),
+      Row(
+        environment: ["LC_CONDYLE_COLOR": "truecolor", "NO_COLOR": "1"], depth: .rgb,
+        reason: "LC_CONDYLE_COLOR=truecolor"),
+      Row(
+        environment: ["LC_CONDYLE_COLOR": "16", "COLORTERM": "truecolor"], depth: .indexed16,
+        reason: "LC_CONDYLE_COLOR=16"),
+      Row(
+        environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"], depth: .mono,
+        reason: "NO_COLOR is set"),
+      Row(
+        environment: ["NO_COLOR": "", "COLORTERM": "truecolor"], depth: .rgb,
+        reason: "COLORTERM=truecolor"),
+      Row(environment: ["COLORTERM": "24bit"], tmux: "256", depth: .rgb, reason: "COLORTERM=24bit"),
+      Row(
+        environment: ["COLORTERM": "yes"], depth: .indexed256,
+        reason: "terminfo of xterm-256color: 256 colours"),
+      Row(tmux: "256,RGB,title", depth: .rgb, reason: "tmux: its client shows 24 bits"),
+      Row(tmux: "256,title", depth: .indexed256, reason: "tmux: its client shows no 24 bits"),
+      Row(
+        terminfo: TerminfoFacts(name: "xterm-direct", colours: 1 << 24, saysRGB: true), depth: .rgb,
+        reason: "TERM=xterm-direct"),
+      Row(
+        terminfo: TerminfoFacts(name: "foot", colours: 256, saysRGB: true), depth: .rgb,
+        reason: "terminfo of foot: RGB"),
+      Row(
+        environment: ["LC_CONDYLE_COLOR": "auto"], terminfo: plain, depth: .indexed16,
+        reason: "terminfo of xterm: 8 colours"),
+      Row(
+        terminfo: TerminfoFacts(name: "vt220", colours: -1, saysRGB: false), depth: .mono,
+        reason: "terminfo of vt220: 0 colours"),
+      // COLORTERM was inherited from another terminal.
+      Row(
+        environment: ["COLORTERM": "truecolor"], terminfo: rxvt, depth: .indexed256,
+        reason: "terminfo of rxvt-unicode-256color: 256 colours"),
+    ])
+  func decides(row: Row) {
+    let decided = ColourDetection.decide(
+      ColourDetection.Evidence(
+        wanted: row.wanted, environment: row.environment, terminfo: row.terminfo,
+        tmuxFeatures: row.tmux))
+    #expect(decided == ColourDetection(depth: row.depth, reason: row.reason))
+  }
+
+  @Test func aDescriptionShowsTheDepthOrLess() {
+    #expect(TerminalDescription.choose(.rgb, Self.plain).term == "condyle-rgb")
+    #expect(TerminalDescription.choose(.indexed256, Self.plain).term == "xterm-256color")
+    #expect(TerminalDescription.choose(.indexed256, Self.rxvt).term == "rxvt-unicode-256color")
+    #expect(TerminalDescription.choose(.indexed16, Self.plain).term == "xterm")
+    let old = TerminfoFacts(name: "vt220", colours: -1, saysRGB: false)
+    #expect(TerminalDescription.choose(.indexed16, old).depth == .mono)
+    let direct = TerminfoFacts(name: "xterm-direct", colours: 1 << 24, saysRGB: true)
+    #expect(TerminalDescription.choose(.indexed16, direct).term == "xterm-256color")
+  }
+
+  @Test func picturesKeepSixtyFourGreysWithBlackAndWhite() async {
+    let greys = await MainActor.run {
+      Set((0...255).map { PictureColours.fewer(Colour(grey: UInt8($0))) })
+    }
+    #expect(greys.count == 64)
+    #expect(greys.allSatisfy { $0.chroma == 0 })
+    #expect(greys.contains(.black) && greys.contains(.white))
+    let coloured = await MainActor.run { PictureColours.fewer(Colour(201, 102, 53)) }
+    #expect(abs(Int(coloured.red) - 201) < 8 && abs(Int(coloured.green) - 102) < 4)
+    #expect(abs(Int(coloured.blue) - 53) < 8)
+  }
+}

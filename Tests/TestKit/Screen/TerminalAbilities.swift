@@ -1,0 +1,28 @@
+/// Which queries a virtual terminal answers; terminals differ, and some answer hardly any.
+public struct TerminalAbilities: OptionSet, Sendable {
+  /// One bit for each ability.
+  public let rawValue: Int
+  /// From bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+  /// `5n` and `6n`: still there, and the cursor's place.
+  public static let status = Self(rawValue: 1)
+  /// `c`: primary device attributes.
+  public static let attributes = Self(rawValue: 2)
+  /// `? N $ p`: whether a mode is known and set.
+  public static let modeReports = Self(rawValue: 4)
+  /// `> q`: name and version.
+  public static let version = Self(rawValue: 8)
+  /// XTGETTCAP for `RGB` and `Tc`.
+  public static let capabilities = Self(rawValue: 16)
+  /// DECRQSS for SGR, from which a program learns whether 24-bit colours are kept.
+  public static let settings = Self(rawValue: 32)
+
+  /// What every terminal of today answers.
+  public static let usual: Self = [.status, .attributes]
+  /// What tmux 3.3 answers.
+  public static let tmux: Self = [.status, .attributes, .version]
+  /// Everything there is here, as kitty, foot or ghostty would.
+  public static let modern: Self = [
+    .status, .attributes, .modeReports, .version, .capabilities, .settings,
+  ]
+}
