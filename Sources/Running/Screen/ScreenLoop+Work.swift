@@ -85,13 +85,14 @@ extension ScreenLoop {
   }
 
   private mutating func give(_ order: SignOrder, _ bone: UInt8) {
-    guard signer != nil, session.frozen == nil else {
+    guard var signer, session.frozen == nil else {
       return react(.failed("Not everything is saved, so nothing was signed."))
     }
     let side = LateralityEvidence(session.labels, header: set.side.header)
     do {
       let terms = set.terms(side)
-      guard let outcome = try signer?.sign(order, bone, session.labels, terms) else { return }
+      let outcome = try signer.sign(order, bone, session.labels, terms)
+      self.signer = signer
       let doubt =
         order.verdict == .accept && side.agreement == .disagree ? " — \(side.sentence)" : ""
       react(

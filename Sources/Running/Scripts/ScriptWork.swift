@@ -65,7 +65,7 @@ struct ScriptWork {
   }
 
   private mutating func sign(_ order: SignOrder, _ value: UInt8) throws -> Int? {
-    let side = side
+    let side = LateralityEvidence(session.labels, header: set.side.header)
     let outcome = try signer.sign(order, value, session.labels, set.terms(side))
     _ = try session.update(.report(outcome.message))
     if order.verdict == .accept, side.agreement == .disagree { warnings.append(side.sentence) }
