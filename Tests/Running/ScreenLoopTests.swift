@@ -34,6 +34,7 @@ import Volumes
   func keys() async throws {
     let bench = try LoopBench()
     _ = try await bench.run {
+      try bench.command("goto 14,14,16")
       bench.keys("e ")
       try await bench.wait("saved | undo erase")
       bench.keys("eq")
@@ -47,7 +48,7 @@ import Volumes
   func burst() async throws {
     let bench = try LoopBench()
     _ = try await bench.run {
-      try await bench.wait("undo")
+      try await bench.wait("saved")
       // All at once: the loop cannot run before this function waits.
       for number in 0..<20 { try bench.command("slice \(number)") }
       let before = bench.log.frames.count
