@@ -5,11 +5,13 @@ import Testing
 @testable import Formats
 
 @Suite struct PatientIdentityTests {
-  @Test("a name is shown as people write it", arguments: [
-    ("Doe^Jane^M^Dr", "Doe, Jane M Dr"), ("Doe", "Doe"), ("^Jane", "Jane"), ("", ""), ("^^", ""),
-    ("Yamada^Tarou=山田^太郎=やまだ^たろう", "Yamada, Tarou (山田, 太郎; やまだ, たろう)"),
-    ("Evil\u{1B}[2J^\u{202E}x", "Evil·[2J, ·x"),
-  ])
+  @Test(
+    "a name is shown as people write it",
+    arguments: [
+      ("Doe^Jane^M^Dr", "Doe, Jane M Dr"), ("Doe", "Doe"), ("^Jane", "Jane"), ("", ""), ("^^", ""),
+      ("Yamada^Tarou=山田^太郎=やまだ^たろう", "Yamada, Tarou (山田, 太郎; やまだ, たろう)"),
+      ("Evil\u{1B}[2J^\u{202E}x", "Evil·[2J, ·x"),
+    ])
   func names(_ stored: String, _ shown: String) {
     #expect(PatientIdentityReader.name(stored) == shown)
   }

@@ -44,7 +44,8 @@ import Volumes
     #expect(opened.labels.volume != LoopBench.labels().volume)
   }
 
-  @Test("a burst of events is followed by one frame, and a busy terminal gets the newest when it can")
+  @Test(
+    "a burst of events is followed by one frame, and a busy terminal gets the newest when it can")
   func burst() async throws {
     let bench = try LoopBench()
     _ = try await bench.run {

@@ -38,7 +38,8 @@ import Volumes
     let shown = try ShownSurface.made(by: job(bone, labels, version: 5))
     let whole = try SurfaceExtraction.mesh(of: [bone], in: labels).mesh
     #expect(shown.mesh.triangles == whole.triangles, "seed \(seed)")
-    let furthest = zip(shown.mesh.positions, whole.positions)
+    let furthest =
+      zip(shown.mesh.positions, whole.positions)
       .map { ($0 - $1) }.map { ($0 * $0).sum().squareRoot() }.max() ?? .infinity
     #expect(furthest < 1e-3, "seed \(seed): \(furthest) mm apart")
     let facts = MeshFacts(of: whole)
