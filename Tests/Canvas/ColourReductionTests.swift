@@ -61,9 +61,45 @@ struct ColourReductionTests {
     #expect(text(.indexed256, 0xE69F00, on: 0).foreground == 178)
   }
 
-  @Test("256 and 16: the faintest heat over any grey keeps a hue, and the first 16 are not used")
+  @Test("16 and mono: a faint colour keeps its hue in some pixels, an outline's in all")
+  func faintColours() {
+    let reduction = ColourReduction(.indexed16)
+    func share(_ colour: Colour) -> Int {
+      var count = 0
+      for row in 0..<8 {
+        for column in 0..<8 {
+          let cell = reduction.reduce(
+            Cell(upper: colour, lower: colour), column: column, row: row)
+          if XtermPalette.colour(Int(cell.foreground)).chroma > 0 { count += 1 }
+        }
+      }
+      return count
+    }
+    // Upper pixels have the even lines of the pattern only.
+    #expect(share(Colour(120, 100, 100)) > 0)
+    #expect(share(Colour(120, 100, 100)) < 32)
+    #expect(share(Colour(172, 100, 100)) == 64)
+    #expect(share(Colour(110, 100, 100)) == 0)
+  }
+
+  @Test("16: text can be read on its background, whatever the two were")
+  func readable() {
+    var random = SeededGenerator(seed: 7)
+    let reduction = ColourReduction(.indexed16)
+    for _ in 0..<20_000 {
+      let back = Colour(hex: UInt32.random(in: 0...0xFF_FFFF, using: &random))
+      let text = Colour(hex: UInt32.random(in: 0...0xFF_FFFF, using: &random))
+      let cell = reduction.reduce(Cell("A", text, on: back), column: 0, row: 0)
+      let (shown, ground) = (
+        XtermPalette.colour(Int(cell.foreground)), XtermPalette.colour(Int(cell.background))
+      )
+      #expect(shown.contrast(with: ground) >= 3)
+    }
+  }
+
+  @Test("256: the faintest heat over any grey keeps a hue, and the first 16 are not used")
   func faintHeat() {
-    for depth in [ColourDepth.indexed256, .indexed16] {
+    for depth in [ColourDepth.indexed256] {
       let reduction = ColourReduction(depth)
       for level in 0..<256 {
         let grey = Colour(grey: UInt8(level))
@@ -76,7 +112,7 @@ struct ColourReductionTests {
             Issue.record("\(depth), level \(level), value \(value)")
             return
           }
-          if depth == .indexed256 { #expect(cell.foreground >= 16 && cell.background >= 16) }
+          #expect(cell.foreground >= 16 && cell.background >= 16)
         }
       }
     }

@@ -114,6 +114,12 @@ import Volumes
       if case .commitFailed(let text) = action { text } else { nil }
     }
     #expect(failed[0].contains("is full") && failed[0].hasSuffix(":write tries again."))
+    // One more behind it, which fits only onto what is not saved yet.
+    let value = labels.volume.voxels[5]
+    let last = Edit(
+      name: "last", runs: [.init(start: 5, count: 1, before: value, after: value == 3 ? 4 : 3)])
+    try last.apply(to: &labels)
+    keeper.commit(last)
     try file.unlimitPages()
     keeper.resume()
     let closing = await keeper.close("test", view: [:])

@@ -51,7 +51,7 @@ struct LogPainter: FramePainter {
 
   mutating func frame(of session: Session) -> Frame {
     log.add(session)
-    return Frame(columns: 1, rows: 1, filledWith: Cell(Colour(hex: 0), on: Colour(hex: 0)))
+    return Frame(columns: 1, rows: 1, filledWith: Cell(" ", Colour(hex: 0), on: Colour(hex: 0)))
   }
 }
 

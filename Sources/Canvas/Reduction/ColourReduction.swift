@@ -1,7 +1,9 @@
 /// From true colours to what a terminal of few colours can show.
 ///
 /// A colour whose chroma is below `leastChroma` counts as a grey and stays one; every other keeps a
-/// hue, however faint, so that a label or a hesitation never turns into the grey of a CT.
+/// hue, however faint, so that a label or a hesitation never turns into the grey of a CT. With 16
+/// colours and with none a faint one keeps it in some pixels of a fixed pattern, so that the CT shows
+/// between them; from a chroma of 72 on, as outlines have it, in all.
 ///
 /// - 256 colours: greys become the nearest of 30, colours the nearest of the cube that is no grey.
 ///   The first 16, which users change, are not used.
@@ -33,10 +35,13 @@ public struct ColourReduction: Sendable {
   /// By five bits each of red, green and blue: the index of a colour.
   private let hues: [Int16]
   private let thresholds = Bayer.thresholds
+  /// With 16 colours, by foreground · 16 + background: the foreground that can be read on it.
+  private let readable: [Int16]
 
   /// Prepares the tables of a depth.
   public init(_ depth: ColourDepth) {
     self.depth = depth == .rgb ? .indexed256 : depth
+    readable = depth == .indexed16 ? Self.readablePairs() : []
     switch self.depth {
     case .rgb, .indexed256:
       greys = XtermPalette.greys.map { Int16($0) }
@@ -86,6 +91,7 @@ public struct ColourReduction: Sendable {
       if foreground == background, cell.foreground != cell.background {
         foreground = apart(cell.foreground, from: cell.background)
       }
+      if depth == .indexed16 { foreground = readable[Int(foreground) &<< 4 | Int(background)] }
     }
     return ReducedCell(
       glyph: cell.glyph, foreground: foreground, background: background, style: style)
@@ -113,8 +119,12 @@ public struct ColourReduction: Sendable {
   /// The index of a pixel of a picture.
   @inline(__always)
   private func pixel(_ colour: Colour, _ column: Int, _ line: Int) -> Int16 {
-    if colour.chroma >= Self.leastChroma { return depth == .mono ? 1 : hue(colour) }
     let threshold = Int(thresholds[(line & 7) &<< 3 | (column & 7)])
+    if colour.chroma >= Self.leastChroma,
+      depth == .indexed256 || colour.chroma &- 8 > threshold
+    {
+      return depth == .mono ? 1 : hue(colour)
+    }
     return dithered[Self.level(colour) &<< 6 | threshold]
   }
 
@@ -129,6 +139,18 @@ public struct ColourReduction: Sendable {
   private func hue(_ colour: Colour) -> Int16 {
     hues[
       Int(colour.red >> 3) &<< 10 | Int(colour.green >> 3) &<< 5 | Int(colour.blue >> 3)]
+  }
+
+  /// Black or white text where a pair of the 16 colours has a contrast below 3, and is not one colour.
+  private static func readablePairs() -> [Int16] {
+    (0..<256).map { pair in
+      let (text, ground) = (pair >> 4, pair & 15)
+      let back = XtermPalette.colour(ground)
+      guard text != ground, XtermPalette.colour(text).contrast(with: back) < 3 else {
+        return Int16(text)
+      }
+      return back.contrast(with: .black) > back.contrast(with: .white) ? 0 : 15
+    }
   }
 
   /// The grey for text that would vanish: some steps from its background, on the side where it was.

@@ -157,7 +157,7 @@ import Testing
 
   @Test func aBusyChildIsToldFromAnIdleOne() throws {
     let idle = try shell("read line")
-    let busy = try shell("echo ready; while :; do :; done")
+    let busy = try shell("echo ready; i=0; while [ $i -lt 20000000 ]; do i=$((i+1)); done")
     try busy.wait(forText: "ready")
     let limit = ContinuousClock.now + .seconds(60)
     while (busy.terminal.usage?.processorSeconds ?? 1) < 0.3, ContinuousClock.now < limit {
