@@ -60,19 +60,24 @@ extension Session {
   }
 
   /// Moves each plane's picture so far that the cursor is on it; a cursor that left it far is centred.
-  mutating func keepCursorVisible() {
+  ///
+  /// - Parameter isJump: whether what is round the cursor matters as well: then it comes into the
+  ///   middle when it lies in the outer quarter.
+  mutating func keepCursorVisible(isJump: Bool = false) {
     guard screen.columns > 0 else { return }
     for plane in Plane.allCases {
       guard let planeView = planeView(plane) else { continue }
       let place = planeView.pixel(of: GridPoint(view.cursor))
       let (width, height) = (Double(planeView.width), Double(planeView.height))
-      let margin = min(2, width / 4, height / 4)
+      let margin = SIMD2(
+        isJump ? width / 4 : min(2, width / 4), isJump ? height / 4 : min(2, height / 4))
       let held = SIMD2(
-        min(max(place.x, margin), width - margin), min(max(place.y, margin), height - margin))
+        min(max(place.x, margin.x), width - margin.x),
+        min(max(place.y, margin.y), height - margin.y))
       let away = place - held
       guard away != .zero else { continue }
       var middle = screen.middles[plane] ?? firstMiddle
-      if abs(away.x) > width / 2 || abs(away.y) > height / 2 {
+      if isJump || abs(away.x) > width / 2 || abs(away.y) > height / 2 {
         middle = GridPoint(view.cursor)
       } else {
         middle.vector[planeView.axes.across] += away.x * planeView.acrossStep
@@ -83,9 +88,9 @@ extension Session {
   }
 
   /// Puts the cursor on a voxel, and the pictures so that it is seen.
-  mutating func moveCursor(to voxel: VoxelIndex) {
+  mutating func moveCursor(to voxel: VoxelIndex, isJump: Bool = false) {
     view.cursor = voxel
-    keepCursorVisible()
+    keepCursorVisible(isJump: isJump)
   }
 
   /// Turns the surfaces by angles in degrees: their front to the right, and downwards.

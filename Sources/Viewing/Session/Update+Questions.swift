@@ -8,7 +8,7 @@ extension Session {
   mutating func question(before step: HistoryStep?, _ consequence: Question.Consequence) -> Bool {
     // With a change of this sitting still on its way to the disk, that one is the next step.
     guard situation != nil, pendingEdits == 0, let step, step.needsAsking else { return false }
-    if let place = step.place { moveCursor(to: place) }
+    if let place = step.place { moveCursor(to: place, isJump: true) }
     let isUndo = if case .undo = consequence { true } else { false }
     let who = step.otherUser.map { "by \($0) " } ?? ""
     screen.popup = .question(

@@ -36,7 +36,9 @@ extension Session {
       note(edit)
       let box = edit.box(in: labels.volume.size)
       // What is taken back unseen would be taken back blindly.
-      if situation != nil, !box.grown(by: 1).contains(view.cursor) { moveCursor(to: box.centre) }
+      if situation != nil, !box.grown(by: 1).contains(view.cursor) {
+        moveCursor(to: box.centre, isJump: true)
+      }
       message = "\(redo ? "redone" : "undone"): \(Self.sentence(edit))"
     case .noStep(let redo, let done):
       let what = redo ? "repeat" : "take back"
@@ -174,7 +176,7 @@ extension Session {
       throw CommandError("that place lies outside the volume of \(size) voxels")
     }
     message = Self.set(&view.cursor, voxel, "cursor \(voxel)")
-    keepCursorVisible()
+    keepCursorVisible(isJump: true)
   }
 
   private mutating func goToSlice(_ slice: Int) throws(CommandError) {
