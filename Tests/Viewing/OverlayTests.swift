@@ -93,7 +93,7 @@ struct OverlayTests {
     var raster = Raster(width: 41, height: 41, filledWith: .black)
     let (line, mark) = (Colour(200, 100, 50), Colour(1, 2, 3))
     Crosshair.draw(at: VoxelIndex(10, 10, 10), view, line: line, mark: mark, over: &raster)
-    let half = Colour(100, 50, 25)
+    let half = Colour(50, 25, 13)
     // Centres at 20.5 ± 2 pixels: columns 18 (its centre 18.5 lies on the border) to 21.
     let voxel = 18...21
     for y in 0..<41 {

@@ -86,14 +86,14 @@ struct ScreenHand {
     react(.input(.mouse(MouseEvent(kind, x: cell.x, y: cell.y, alt: alt, control: control))))
   }
 
-  /// The middle of the cell whose upper pixel, or else lower, shows a voxel.
+  /// The middle of the pixel that shows a voxel's centre, in cells.
   func cell(_ plane: Plane, _ voxel: VoxelIndex) throws -> SIMD2<Double> {
     let view = try #require(session.planeView(plane))
     let rect = try #require(session.layout.picture(of: Pane(plane)))
     let pixel = view.pixel(of: GridPoint(voxel))
     return SIMD2(
       Double(rect.x) + pixel.x.rounded(.down) + 0.5,
-      Double(rect.y) + (pixel.y / 2).rounded(.down) + 0.5)
+      Double(rect.y) + (pixel.y.rounded(.down) + 0.5) / 2)
   }
 
   /// The label at a voxel.
