@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Testing
 
 /// An end-to-end journey: keys in, expected frame out.
 ///
