@@ -74,6 +74,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
       giveVerdicts()
       beginWork()
       draw()
+      if isAtRest { port.rest() }
     }
     return await leave(.terminalGone)
   }
@@ -130,6 +131,12 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     guard !isDrawn, port.isDrained else { return }
     isDrawn = port.show(painter.frame(of: session))
     if isDrawn { react(.shown) }
+  }
+
+  /// Whether everything that was begun has been answered, and is shown.
+  private var isAtRest: Bool {
+    isDrawn && unanswered == 0 && work == nil && verdictOrders.isEmpty
+      && session.surfacesInWork.isEmpty
   }
 
   private mutating func carryOut(_ effect: Effect) {

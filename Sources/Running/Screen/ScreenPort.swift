@@ -20,6 +20,14 @@ protocol ScreenPort: AnyObject {
   func suspend()
   /// Gives the terminal back for good.
   func close()
+  /// Hears that everything is dealt with and shown, and that nothing is under way: from now on only the
+  /// user makes something happen.
+  func rest()
+}
+
+extension ScreenPort {
+  /// A terminal has nothing to do then.
+  func rest() {}
 }
 
 /// What makes a frame of a session.
