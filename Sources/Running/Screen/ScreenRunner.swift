@@ -51,6 +51,10 @@ public enum ScreenRunner {
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
       painter: ScreenRenderer(theme: theme), mailbox: mailbox)
     let ending = await loop.run()
+    // Who leaves reads; who was ended by a signal may be gone.
+    guard ending.reason == .quit || Console.takesErrors else {
+      return ending.unsavedCount == 0 ? ending.reason.exitCode : ExitStatus.ioError.rawValue
+    }
     ending.notices.forEach(warn)
     guard ending.unsavedCount == 0 else {
       throw UnsavedChanges(count: ending.unsavedCount, path: whereabouts ?? "the case")
