@@ -12,6 +12,13 @@ public enum Console {
     write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// Whether standard error takes something within half a second: a terminal whose reader has
+  /// stalled does not, and a program that was asked to end must not wait for it.
+  static var takesErrors: Bool {
+    var wait = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&wait, 1, 500) > 0
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
     var done = 0

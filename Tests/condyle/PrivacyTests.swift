@@ -6,10 +6,10 @@ import Testing
 @Suite struct PrivacyTests {
   /// As long as the name that the sample's writer puts into the header.
   private let patient = "ZEBRA^CANARY^QX"
-  private let folder = "OKAPI-HASTA-1234"
+  let folder = "OKAPI-HASTA-1234"
 
   /// A copy of the sample with another patient's name, in a folder with a telling name.
-  private func bench() throws -> (Workbench, Int) {
+  func bench() throws -> (Workbench, Int) {
     let bench = try Workbench()
     let path = try Sample.copy(into: bench, as: folder)
     #expect(patient.utf8.count == "CONDYLE^PHANTOM".utf8.count)
@@ -27,7 +27,7 @@ import Testing
   }
 
   /// Everything in a file that a reader could find: its bytes, and what is compressed in it.
-  private func readable(_ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
+  func readable(_ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
     if name.hasSuffix(".gz") { return bytes + (try Deflate.gunzip(bytes, limit: 1 << 28)) }
     if name.hasSuffix(".png") { return bytes + (try ReadPNG.words(bytes).flatMap { $0.bytes }) }
     return bytes

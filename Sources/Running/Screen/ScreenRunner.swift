@@ -44,10 +44,17 @@ public enum ScreenRunner {
       set.close("no screen").forEach(warn)
       throw error
     }
+    // Told on the screen: a line written before it is gone as soon as the screen is there.
+    let greeting = greeting(of: set, port.warnings)
+    if !greeting.isEmpty { mailbox.put(.action(.report(greeting))) }
     var loop = ScreenLoop(
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
       painter: ScreenRenderer(theme: theme), mailbox: mailbox)
     let ending = await loop.run()
+    // Who leaves reads; who was ended by a signal may be gone.
+    guard ending.reason == .quit || Console.takesErrors else {
+      return ending.unsavedCount == 0 ? ending.reason.exitCode : ExitStatus.ioError.rawValue
+    }
     ending.notices.forEach(warn)
     guard ending.unsavedCount == 0 else {
       throw UnsavedChanges(count: ending.unsavedCount, path: whereabouts ?? "the case")
@@ -79,6 +86,17 @@ public enum ScreenRunner {
     var selection = selection
     if let path = place.path { selection.inputs.append(path) }
     return try WorkingSet.open(selection, for: .look, context: context)
+  }
+
+  /// What the first screen says: that a case is gone on with, and that there is something to be told.
+  private static func greeting(of set: WorkingSet, _ warnings: [String]) -> String {
+    var parts = warnings
+    if set.isResumed { parts.append("This case was there already and is gone on with.") }
+    if !set.notices.isEmpty {
+      let count = set.notices.count
+      parts.append("\(count == 1 ? "A notice is" : "\(count) notices are") shown by :notices")
+    }
+    return parts.joined(separator: " ")
   }
 
   private static func situation(of set: WorkingSet, _ options: ScreenOptions) -> CaseSituation {
