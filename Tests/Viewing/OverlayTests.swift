@@ -93,7 +93,7 @@ struct OverlayTests {
     var raster = Raster(width: 41, height: 41, filledWith: .black)
     let (line, mark) = (Colour(200, 100, 50), Colour(1, 2, 3))
     Crosshair.draw(at: VoxelIndex(10, 10, 10), view, line: line, mark: mark, over: &raster)
-    let half = Colour(50, 25, 13)
+    let quarter = Colour(50, 25, 13)
     // Centres at 20.5 ± 2 pixels: columns 18 (its centre 18.5 lies on the border) to 21.
     let voxel = 18...21
     for y in 0..<41 {
@@ -101,7 +101,7 @@ struct OverlayTests {
         let isVertical = x == 19 && !(16...23).contains(y)
         let isHorizontal = y == 19 && !(16...23).contains(x)
         let isCorner = [17, 22].contains(x) && [17, 22].contains(y)
-        let wanted: Colour = isCorner ? mark : isVertical || isHorizontal ? half : .black
+        let wanted: Colour = isCorner ? mark : isVertical || isHorizontal ? quarter : .black
         #expect(raster[x, y] == wanted, "\(x) \(y)")
         if voxel.contains(x), voxel.contains(y) { #expect(raster[x, y] == .black) }
       }
