@@ -35,7 +35,8 @@ import Testing
     let other = try PseudoTerminal(command: ["/bin/sh", "-c", own], columns: 80, rows: 24)
     #expect(other.wait(timeout: 30) == .exited(0))
     let settings = try #require(other.settings)
-    #expect(try settings != ScreenSitting.freshSettings())
+    let usual = try ScreenSitting.freshSettings()
+    #expect(settings != usual)
     sitting.expectGivenBack(like: settings)
   }
 
@@ -76,7 +77,7 @@ import Testing
     #expect(said.contains("needs a terminal") && said.contains("condyle run"), "\(said)")
     #expect(said.contains(descriptor == 0 ? "standard input" : "standard output"))
     #expect(!bench.names().contains { $0.contains(".condyle") }, "\(bench.names())")
-    #expect(try descriptor == 0 || bench.read("said.txt").isEmpty)
+    if descriptor == 1 { #expect(try bench.read("said.txt").isEmpty) }
     let neither = try bench.run(["review"] + Workbench.smallKnee)
     #expect(neither.status == 64 && neither.out.isEmpty)
     #expect(!bench.names().contains { $0.contains(".condyle") })
