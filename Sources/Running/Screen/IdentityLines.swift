@@ -40,8 +40,8 @@ enum IdentityLines {
     func said(_ text: String) -> String { text.isEmpty ? "not in the header" : text }
     let doubt = identity.isGuessed ? "  (characters guessed)" : ""
     return [
-      "Name        \(said(identity.name))\(identity.name.isEmpty ? "" : doubt)",
-      "Born        \(said(identity.birthDate))", "Study date  \(said(identity.studyDate))",
+      "Name: \(said(identity.name))\(identity.name.isEmpty ? "" : doubt)",
+      "Born: \(said(identity.birthDate))", "Study date: \(said(identity.studyDate))",
     ]
   }
 }

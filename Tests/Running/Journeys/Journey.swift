@@ -106,14 +106,20 @@ struct Journey: Sendable, CustomTestStringConvertible {
       differences.append(
         """
         \(path):\(frameLine + 1 + at)
-          expected \(mine ?? "(no line)")
-             shown \(theirs ?? "(no line)")
+          expected \(mine.map(Self.short) ?? "(no line)")
+             shown \(theirs.map(Self.short) ?? "(no line)")
         """)
     }
     guard !differences.isEmpty else { return nil }
     let count = differences.count
+    // A test's report loses messages of many kilobytes.
     return "\(path): \(count) line\(count == 1 ? "" : "s") of the frame differ\n"
-      + differences.joined(separator: "\n")
+      + differences.prefix(12).joined(separator: "\n") + (count > 12 ? "\n…" : "")
+  }
+
+  /// A row with its pictures cut short: "│▒×52││ 1 ■ femur".
+  static func short(_ row: String) -> String {
+    row.replacing(/▒{4,}/) { "▒×\($0.output.count)" }
   }
 }
 

@@ -116,7 +116,8 @@ final class JourneySitting {
     try await settle()
     guard shows(text) else {
       throw Misspelt(
-        "the frame does not show “\(text)”:\n\(rows.joined(separator: "\n"))")
+        "the frame does not show “\(text)”:\n"
+          + rows.map(Journey.short).joined(separator: "\n"))
     }
   }
 

@@ -74,7 +74,7 @@ struct JourneyTests {
         Samples/planted.journey: 1 line of the frame differ
         Samples/planted.journey:\(at + 1)
           expected planted
-             shown \(right)
+             shown \(Journey.short(right))
         """)
   }
 
