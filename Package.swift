@@ -70,6 +70,8 @@ let package = Package(
       name: "condyle-bench",
       dependencies: [
         "Files", "Canvas", "Volumes", "Editing", "Formats", "Reviewing", "Viewing", "Running",
+        // The pseudo terminal that the tests use.
+        "TestKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -13,5 +13,7 @@ struct Bench: ParsableCommand {
       Each figure is a median with its smallest and greatest value. Peers that are not installed are \
       named and left out.
       """,
-    subcommands: [OpenBench.self, OpenOnce.self, DabBench.self, JournalBench.self])
+    subcommands: [
+      OpenBench.self, OpenOnce.self, DabBench.self, JournalBench.self, ScreenBench.self,
+    ])
 }

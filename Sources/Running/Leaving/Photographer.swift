@@ -67,6 +67,7 @@ struct Photographer {
     var style = PictureStyle()
     style.window = request.window ?? .bone
     style.overlay = request.overlay
+    if let opacity = request.opacity { style.opacity = opacity }
     style.showsHeat = request.showsHeat
     style.pixelsPerMillimetre = request.pixelsPerMillimetre
     return style

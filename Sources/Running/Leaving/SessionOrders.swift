@@ -14,6 +14,7 @@ extension SnapshotRequest {
       bone: session.review.labels.table.name(of: session.editing.bone), content: order.content,
       window: view.window, showsHeat: view.showsHeat, pixelsPerMillimetre: nil, force: false)
     overlay = view.overlay
+    if session.screen.columns > 0 { opacity = session.screen.opacity }
     cursor = view.cursor
     if order.content == .montage { plane = nil }
   }

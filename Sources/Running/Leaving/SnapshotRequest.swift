@@ -17,6 +17,8 @@ public struct SnapshotRequest: Sendable {
   public var window: GreyWindow?
   /// How labels are drawn.
   public var overlay = OverlayMode.outline
+  /// The share of colour in a fill, 0...1; nil for the usual one.
+  public var opacity: Double?
   /// Whether doubt is shown.
   public var showsHeat: Bool
   /// Pixels a millimetre; nil for two a voxel or more.

@@ -57,7 +57,7 @@ public struct ScreenLayout: Hashable, Sendable {
   }
 
   private static func two(_ body: CellRect, _ focus: Pane) -> ([Pane: CellRect], CellRect) {
-    let side = min(28, body.width / 3)
+    let side = min(30, body.width * 3 / 8)
     let large = CellRect(x: 0, y: body.y, width: body.width - side, height: body.height)
     // The panel keeps its bones and tool; what is left is for a second picture, if it can show one.
     let panelRows = min(body.height, 14)

@@ -30,8 +30,8 @@ extension Session {
     screen.scales[plane] ?? fittingScale(framedBox, plane)
   }
 
-  /// The bones, or the whole volume when there are none.
-  var framedBox: VoxelBox {
+  /// The bones as they are now, or the whole volume when there are none.
+  static func framing(_ tally: LabelTally, _ labels: LabelMap) -> VoxelBox {
     let box = tally.box(of: labels.table.entries.lazy.map(\.value))
     return box.isEmpty ? VoxelBox(labels.volume.size) : box
   }

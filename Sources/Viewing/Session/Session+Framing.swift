@@ -35,6 +35,7 @@ extension Session {
 
   /// Frames all of the bones again.
   mutating func frameBones() {
+    framedBox = Self.framing(tally, labels)
     screen.scales = [:]
     screen.middles = [:]
     screen.surface.magnification = 1

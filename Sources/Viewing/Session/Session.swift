@@ -36,6 +36,9 @@ public struct Session: Sendable {
   public internal(set) var undoStep: HistoryStep?
   /// What redo would repeat; nil when there is nothing.
   public internal(set) var redoStep: HistoryStep?
+  /// The box that a plane without a scale of its own frames: the bones as they were when all of them
+  /// were last framed, so that painting beyond it moves no picture.
+  var framedBox: VoxelBox
   /// Where the bones stand; nil without a case file.
   public internal(set) var standings: BoneStandings?
   /// What of each bone was shown.
@@ -67,6 +70,7 @@ public struct Session: Sendable {
     let tally = LabelTally(labels)
     let box = tally.box(of: labels.table.entries.map(\.value))
     self.tally = tally
+    framedBox = Self.framing(tally, labels)
     let around = box.isEmpty ? VoxelBox(labels.volume.size) : box
     editing = EditingState(bone: labels.table.entries.first?.value ?? 1)
     view = ViewState(

@@ -81,7 +81,7 @@ public final class TerminalSession {
   ///
   /// - Parameter what: what is waited for, in the words of the failure.
   public func wait(
-    for what: String = "the screen to be as wanted", timeout: Double = 30,
+    for what: String = "the screen to be as wanted", timeout: Double = 120,
     _ isMet: (VirtualScreen) -> Bool
   ) throws {
     let limit = ContinuousClock.now + .seconds(timeout)
@@ -97,12 +97,12 @@ public final class TerminalSession {
   }
 
   /// Reads until a text stands on the screen.
-  public func wait(forText text: String, timeout: Double = 30) throws {
+  public func wait(forText text: String, timeout: Double = 120) throws {
     try wait(for: "\"\(text)\" on the screen", timeout: timeout) { $0.contains(text) }
   }
 
   /// Reads until nothing has come for a while and no frame is half drawn.
-  public func waitForQuiet(milliseconds: Int = 150, timeout: Double = 30) throws {
+  public func waitForQuiet(milliseconds: Int = 150, timeout: Double = 120) throws {
     let limit = ContinuousClock.now + .seconds(timeout)
     while terminal.isOpen {
       let count = try pump(milliseconds: milliseconds)
@@ -114,7 +114,7 @@ public final class TerminalSession {
   }
 
   /// Reads to the program's end.
-  public func waitForEnd(timeout: Double = 30) throws -> ChildEnd {
+  public func waitForEnd(timeout: Double = 120) throws -> ChildEnd {
     let limit = ContinuousClock.now + .seconds(timeout)
     while terminal.isRunning {
       guard ContinuousClock.now < limit else {

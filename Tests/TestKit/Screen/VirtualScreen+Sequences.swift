@@ -11,6 +11,8 @@ extension VirtualScreen {
     case 0x0D: move(x: 0, y: cursor.y)
     case 0x0E: pen.shift = 1
     case 0x0F: pen.shift = 0
+    // CAN and SUB end whatever sequence was begun; alone they do nothing.
+    case 0x18, 0x1A: break
     default: unknown.append("control \(byte)")
     }
   }

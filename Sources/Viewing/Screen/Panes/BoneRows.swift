@@ -80,7 +80,7 @@ struct BoneRows {
     let name = min(rows.map(\.name.count).max() ?? 0, 8)
     let volume = rows.map { session.volumeWords(of: $0.value).count }.max() ?? 0
     // A blank at both ends, the number, the swatch between two blanks, a blank before each column.
-    let rest = width - 1 - number - 3 - 1 - state - 1
+    let rest = width - 1 - number - 3 - 1 - state - 1 - 1
     if rest - volume >= max(name, 5) {
       return Columns(number: number, name: rest - volume, state: state, volume: volume)
     }
@@ -89,7 +89,7 @@ struct BoneRows {
       return Columns(
         number: number, name: rest - short, state: state, volume: short, dropsUnit: true)
     }
-    return Columns(number: number, name: max(1, rest), state: state, volume: 0)
+    return Columns(number: number, name: max(1, rest + 1), state: state, volume: 0)
   }
 
   private func stateText(_ entry: LabelEntry) -> String {
