@@ -18,7 +18,7 @@ import Testing
     }
     sitting.session.resize(columns: 120, rows: 40)
     try sitting.session.wait(for: "four panes") {
-      $0.contains("sagittal") && $0.contains("surface")
+      $0.contains("axial") && $0.contains("coronal") && $0.contains("sagittal")
     }
     sitting.session.resize(columns: 30, rows: 5)
     try sitting.session.wait(for: "the sentence again") { $0.contains("30 × 5") }

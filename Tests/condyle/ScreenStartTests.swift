@@ -10,7 +10,7 @@ import Testing
     let sitting = try bench.reviewSmallKnee()
     let first = sitting.screen.text(row: 0)
     #expect(first.contains("K7Q2") && first.contains("LOOK") && first.contains("saved"))
-    for text in ["axial", "coronal", "sagittal", "surface", "femur", "? help"] {
+    for text in ["axial", "coronal", "sagittal", "bones", "femur", "? help"] {
       #expect(sitting.screen.contains(text), "\(text) is missing")
     }
     #expect(sitting.terminal.settings?.isRaw == true)
