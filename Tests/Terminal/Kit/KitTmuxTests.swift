@@ -11,7 +11,7 @@ struct KitTmuxTests {
     try server.type("knee; 1")
     try server.sendKeys("Enter")
     try server.wait(for: "the answer") { $0.contains("\ngot knee; 1\n") }
-    let limit = ContinuousClock.now + .seconds(30)
+    let limit = ContinuousClock.now + .seconds(120)
     var answer = ""
     while answer != "1 3", ContinuousClock.now < limit {
       answer = try server.ask("#{pane_dead} #{pane_dead_status}")
