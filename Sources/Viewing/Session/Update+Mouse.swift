@@ -114,7 +114,7 @@ extension Session {
       // Upwards is nearer, as in the editors this program stands beside.
       zoom(drag, by: moved.y)
     case .stroke:
-      if let voxel = voxel(event, in: drag.pane) { view.cursor = inside(voxel) }
+      // The cursor follows at the end: moving it would draw the other planes anew at every step.
       if let point = point(event, in: drag.pane) {
         // A stretch beside the volume reaches nothing, and the stroke goes on.
         try? extendStroke(to: point)
@@ -164,7 +164,7 @@ extension Session {
     if let voxel = voxel(event, in: pane) { moveCursor(to: inside(voxel)) }
   }
 
-  private func inside(_ voxel: VoxelIndex) -> VoxelIndex {
+  func inside(_ voxel: VoxelIndex) -> VoxelIndex {
     let size = labels.volume.size
     return VoxelIndex(
       min(max(voxel.x, 0), size.x - 1), min(max(voxel.y, 0), size.y - 1),

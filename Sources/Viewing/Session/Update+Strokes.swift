@@ -40,6 +40,7 @@ extension Session {
     guard let ended = stroke else { return [] }
     stroke = nil
     screen.isPenDown = false
+    if let voxel = ended.last.nearestIndex { view.cursor = inside(voxel) }
     let edit = ended.edit
     guard !edit.isEmpty else {
       message = ended.refusals.sentence(
