@@ -208,4 +208,21 @@ struct SliceRendererTests {
       #expect(isFirstHalf == isLow, "\(name) \(plane) \(offset) at \(column), \(row)")
     }
   }
+
+  @Test("a bone that goes on out of sight has no outline along the picture's edge, a cut one has")
+  func outlineAtTheEdge() throws {
+    let size = GridSize(8, 8, 1)
+    let labels = LabelMap(
+      volume: Volume(
+        size: size, geometry: try Geometry(spacing: [1, 1, 1], origin: PatientPoint(0, 0, 0)),
+        voxels: [UInt8](repeating: 1, count: 64)), table: .knee)
+    func lines(_ pixels: Int) throws -> Int {
+      let request = try axial(size, width: pixels, height: pixels)
+      let raster = SliceRenderer.render(request, ct: nil, labels: labels)
+      return raster.pixels.count { $0 != Theme.dark.pane }
+    }
+    #expect(try lines(4) == 0)
+    // All of the slice: the volume ends at the edge, so 4 · 8 − 4 pixels are its outline.
+    #expect(try lines(8) == 28)
+  }
 }

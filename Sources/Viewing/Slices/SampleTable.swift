@@ -12,6 +12,8 @@ struct SampleTable {
   private(set) var weights: [Float] = []
   /// The voxel that each pixel's centre lies in; -1 outside the grid.
   private(set) var nearest: [Int]
+  /// `nearest` with one more pixel before the first and behind the last: what lies just out of sight.
+  private(set) var surrounded: [Int]
 
   /// Takes the voxel coordinate of the middle, the voxels a pixel, and the lengths.
   init(centre: Double, step: Double, pixels: Int, voxels count: Int, sampling: Sampling) {
@@ -19,11 +21,15 @@ struct SampleTable {
     starts.reserveCapacity(pixels + 1)
     nearest = []
     nearest.reserveCapacity(pixels)
-    for pixel in 0..<pixels {
+    surrounded = []
+    surrounded.reserveCapacity(pixels + 2)
+    for pixel in -1...pixels {
       let place = centre + (Double(pixel) + 0.5 - Double(pixels) / 2) * step
       // The grid ends half a voxel beyond its first and last centres.
       let inside = place >= -0.5 && place < Double(count) - 0.5
-      nearest.append(inside ? min(Int((place + 0.5).rounded(.down)), count - 1) : -1)
+      surrounded.append(inside ? min(Int((place + 0.5).rounded(.down)), count - 1) : -1)
+      guard pixel >= 0, pixel < pixels else { continue }
+      nearest.append(surrounded[pixel + 1])
       if inside {
         switch sampling {
         case .nearest: add(nearest[pixel], 1)

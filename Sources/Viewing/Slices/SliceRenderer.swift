@@ -106,23 +106,24 @@ public enum SliceRenderer {
     let (width, height) = (request.view.width, request.view.height)
     let strides = SliceStrides(request.view)
     let source = labels.volume.voxels.span
-    let columns = across.nearest.span
-    let rows = down.nearest.span
+    let columns = across.surrounded.span
+    let rows = down.surrounded.span
     let shown = look.isShown.span
     let colours = look.colours.span
-    // Three rows of labels, each with a border of background, so that the edge has neighbours.
+    // Three rows of labels, each with what lies just beside the picture, so that a bone that goes on
+    // out of sight has no outline along the picture's edge.
     let stride = width + 2
     var lines = [UInt8](repeating: 0, count: 3 * stride)
     var line = lines.mutableSpan
     var pixels = raster.pixels.mutableSpan
-    for row in 0...height {
-      let next = row % 3 &* stride &+ 1
+    for row in 0..<height &+ 2 {
       fillLine(
-        source, strides, row < height ? rows[row] : -1, columns, shown, at: next, into: &line)
-      guard row > 0 else { continue }
+        source, strides, rows[row], columns, shown, at: row % 3 &* stride, into: &line)
+      guard row > 1 else { continue }
+      let next = row % 3 &* stride &+ 1
       let here = (row &+ 2) % 3 &* stride &+ 1
       let above = (row &+ 1) % 3 &* stride &+ 1
-      let start = (row &- 1) &* width
+      let start = (row &- 2) &* width
       for column in 0..<width {
         let label = line[here &+ column]
         if label == 0 { continue }
