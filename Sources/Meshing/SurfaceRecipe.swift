@@ -24,11 +24,37 @@ public struct SurfaceRecipe: Hashable, Sendable {
     case clampedGaussian(sigma: Double)
   }
 
+  /// Rounds of smoothing after Taubin, "A Signal Processing Approach to Fair Surface Design", 1995.
+  ///
+  /// No vertex moves further than a quarter of a voxel along an axis of the grid, nor out of its cell.
+  public struct Smoothing: Hashable, Sendable {
+    /// Pairs of a shrinking and a growing sweep.
+    public var pairs: Int
+
+    /// Takes a number of pairs.
+    public init(pairs: Int = 5) { self.pairs = pairs }
+  }
+
+  /// Where joining triangles stops, after Garland and Heckbert, "Surface Simplification Using Quadric
+  /// Error Metrics", 1997.
+  public enum Decimation: Hashable, Sendable {
+    /// As few triangles as stay within this many mm of the surface before.
+    case distance(Double)
+    /// This share of the triangles, above 0 and below 1.
+    case share(Double)
+  }
+
   /// Where the surface crosses the grid's edges.
   public var field: Field
+  /// What is smoothed afterwards; nothing unless asked for.
+  public var smoothing: Smoothing?
+  /// How triangles are joined at last; not at all unless asked for.
+  public var decimation: Decimation?
 
-  /// Takes a field.
-  public init(field: Field) { self.field = field }
+  /// Takes the steps.
+  public init(field: Field, smoothing: Smoothing? = nil, decimation: Decimation? = nil) {
+    (self.field, self.smoothing, self.decimation) = (field, smoothing, decimation)
+  }
 
   /// What every surface is made by unless somebody asks otherwise.
   public static let standard = SurfaceRecipe(field: .compensated)
@@ -36,7 +62,9 @@ public struct SurfaceRecipe: Hashable, Sendable {
   /// A text that names the recipe; equal texts mean equal surfaces from equal labels.
   ///
   /// The number at the end rises whenever the algorithm gives other vertices than before.
-  public var identifier: String { "dual-net-c/\(fieldIdentifier)/no-smoothing/no-decimation/1" }
+  public var identifier: String {
+    "dual-net-c/\(fieldIdentifier)/\(smoothingIdentifier)/\(decimationIdentifier)/1"
+  }
 
   /// The recipe in words, as `meshes.json` carries it.
   public var json: JSONValue {
@@ -44,8 +72,8 @@ public struct SurfaceRecipe: Hashable, Sendable {
       .init("identifier", .string(identifier)),
       .init("method", "dual net, rule C"),
       .init("field", .string(fieldName)),
-      .init("smoothing", "none"),
-      .init("decimation", "none"),
+      .init("smoothing", .string(smoothingName)),
+      .init("decimation", .string(decimationName)),
     ])
   }
 
@@ -62,6 +90,32 @@ public struct SurfaceRecipe: Hashable, Sendable {
     case .middle: "mid-edge"
     case .compensated: "half-band-7-clamped"
     case .clampedGaussian(let sigma): "gaussian-\(sigma)mm-clamped"
+    }
+  }
+
+  private var smoothingName: String {
+    guard let smoothing else { return "none" }
+    return "Taubin, \(smoothing.pairs) pairs, within a quarter voxel"
+  }
+
+  private var smoothingIdentifier: String {
+    guard let smoothing else { return "no-smoothing" }
+    return "taubin-\(smoothing.pairs)"
+  }
+
+  private var decimationName: String {
+    switch decimation {
+    case nil: "none"
+    case .distance(let limit): "quadric, within \(limit) mm"
+    case .share(let share): "quadric, to \(100 * share) % of the triangles"
+    }
+  }
+
+  private var decimationIdentifier: String {
+    switch decimation {
+    case nil: "no-decimation"
+    case .distance(let limit): "quadric-\(limit)mm"
+    case .share(let share): "quadric-\(100 * share)percent"
     }
   }
 }

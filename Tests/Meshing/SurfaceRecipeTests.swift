@@ -15,6 +15,12 @@ struct SurfaceRecipeTests {
     #expect(
       SurfaceRecipe(field: .middle).identifier
         == "dual-net-c/mid-edge/no-smoothing/no-decimation/1")
+    let full = SurfaceRecipe(
+      field: .compensated, smoothing: .init(pairs: 5), decimation: .distance(0.1))
+    #expect(full.identifier == "dual-net-c/half-band-7-clamped/taubin-5/quadric-0.1mm/1")
+    #expect(
+      SurfaceRecipe(field: .compensated, decimation: .share(0.5)).identifier
+        == "dual-net-c/half-band-7-clamped/no-smoothing/quadric-50.0percent/1")
   }
 
   @Test("the description has the fields of the sidecar")
