@@ -23,6 +23,11 @@ struct BitRows: Sendable {
 
   /// Reads the voxels of `box`, which must lie inside the volume.
   init(of values: Set<UInt8>, in labels: Volume<UInt8>, box: VoxelBox) {
+    self.init(of: values, in: LabelBlock(labels), box: box)
+  }
+
+  /// Reads the voxels of `box`, which must lie inside the block.
+  init(of values: Set<UInt8>, in block: LabelBlock, box: VoxelBox) {
     let pad = Self.padding
     let inner = box.size
     origin = VoxelIndex(box.lower.x - Self.front, box.lower.y - pad, box.lower.z - pad)
@@ -31,11 +36,14 @@ struct BitRows: Sendable {
     var words = [UInt64](repeating: 0, count: wordsPerRow * size.y * size.z + 1)
     var out = words.mutableSpan
     let patterns = values.subtracting([0]).sorted().map { UInt64($0) &* 0x0101_0101_0101_0101 }
-    let bytes = labels.voxels.span.bytes
+    let bytes = block.voxels.span.bytes
+    let stored = block.box.size
     for z in 0..<inner.z {
       for y in 0..<inner.y {
-        let first = labels.size.offset(
-          VoxelIndex(box.lower.x, box.lower.y + y, box.lower.z + z))
+        let first = stored.offset(
+          VoxelIndex(
+            box.lower.x - block.box.lower.x, box.lower.y - block.box.lower.y + y,
+            box.lower.z - block.box.lower.z + z))
         let row = ((z + pad) * size.y + y + pad) * wordsPerRow
         Self.pack(bytes, from: first, count: inner.x, patterns.span, into: &out, row: row)
       }
@@ -49,6 +57,16 @@ struct BitRows: Sendable {
   ) {
     var x = 0
     while x < count {
+      // Most of a box is background.
+      if count &- x >= 64 {
+        let block = bytes.unsafeLoadUnaligned(fromByteOffset: first &+ x, as: SIMD8<UInt64>.self)
+        let four = block.lowHalf | block.highHalf
+        let two = four.lowHalf | four.highHalf
+        if two.x | two.y == 0 {
+          x &+= 64
+          continue
+        }
+      }
       var eight: UInt64 = 0
       if count &- x >= 8 {
         eight = bytes.unsafeLoadUnaligned(fromByteOffset: first &+ x, as: UInt64.self)
@@ -92,16 +110,17 @@ struct BitRows: Sendable {
     return words[at] &>> shift | (words[at &+ 1] &<< 1) &<< (63 &- shift)
   }
 
-  /// The pattern of the cell whose lowest corner is bit (x, y, z): see `CellTable`.
+  /// 64 bits of a row from bit `x` on, background where there is none; `x` may lie before the row.
   @inline(__always)
-  func pattern(_ words: Span<UInt64>, _ x: Int, _ y: Int, _ z: Int) -> Int {
-    let near = row(y, z)
-    let far = near &+ size.y &* wordsPerRow
-    let a = Self.bits(words, row: near, from: x) & 3
-    let b = Self.bits(words, row: near &+ wordsPerRow, from: x) & 3
-    let c = Self.bits(words, row: far, from: x) & 3
-    let d = Self.bits(words, row: far &+ wordsPerRow, from: x) & 3
-    return Int(truncatingIfNeeded: a | b &<< 2 | c &<< 4 | d &<< 6)
+  func window(_ words: Span<UInt64>, _ y: Int, _ z: Int, from x: Int) -> UInt64 {
+    guard y >= 0, y < size.y, z >= 0, z < size.z, x < size.x, x > -64 else { return 0 }
+    let row = row(y, z)
+    // The border at the end of a row is background and hides what the next row begins with, but no
+    // more than that.
+    let left = size.x &- x
+    let here: UInt64 = left >= 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: left)) &- 1
+    if x >= 0 { return Self.bits(words, row: row, from: x) & here }
+    return (words[row] &<< UInt64(truncatingIfNeeded: -x)) & here
   }
 
   /// The number of set bits.

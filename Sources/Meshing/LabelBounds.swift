@@ -1,3 +1,5 @@
+internal import Dispatch
+internal import Synchronization
 public import Volumes
 
 /// The smallest box around each label value.
@@ -23,19 +25,35 @@ public struct LabelBounds: Sendable {
     }
   }
 
-  /// Reads the volume once, skipping background 64 voxels at a time.
-  public init(of labels: Volume<UInt8>) {
+  /// Reads the volume once, skipping background 64 voxels at a time; each thread a slab of it.
+  public init(of labels: Volume<UInt8>, threads: Int = 1) {
+    let count = max(1, min(threads, labels.size.z))
+    guard count > 1 else {
+      boxes = Self.boxes(of: labels, 0..<labels.size.z)
+      return
+    }
+    let found = Mutex([[VoxelBox]]())
+    DispatchQueue.concurrentPerform(iterations: count) { number in
+      let slab = number * labels.size.z / count..<(number + 1) * labels.size.z / count
+      let boxes = Self.boxes(of: labels, slab)
+      found.withLock { $0.append(boxes) }
+    }
+    let all = found.withLock { $0 }
+    boxes = (0..<256).map { value in all.reduce(.empty) { $0.union($1[value]) } }
+  }
+
+  private static func boxes(of labels: Volume<UInt8>, _ slices: Range<Int>) -> [VoxelBox] {
     var extremes = Extremes()
     let bytes = labels.voxels.span.bytes
     let size = labels.size
-    var first = 0
-    for z in 0..<size.z {
+    var first = slices.lowerBound * size.x * size.y
+    for z in slices {
       for y in 0..<size.y {
         Self.read(bytes, first, size.x, y, z, &extremes)
         first &+= size.x
       }
     }
-    boxes = (0..<256).map { value in
+    return (0..<256).map { value in
       guard value > 0, extremes.high[value] >= 0 else { return .empty }
       let low = (0..<3).map { Int(extremes.low[value + 256 * $0]) }
       let high = (0..<3).map { Int(extremes.high[value + 256 * $0]) + 1 }
@@ -65,7 +83,9 @@ public struct LabelBounds: Sendable {
     var x = 0
     while x < count {
       let left = count &- x
-      if left >= 64, isBackground(bytes, first &+ x) {
+      if left >= 64, isUniform(bytes, first &+ x) {
+        let value = bytes.unsafeLoad(fromByteOffset: first &+ x, as: UInt8.self)
+        if value != 0 { extend(value, x, x &+ 63) }
         x &+= 64
         continue
       }
@@ -93,11 +113,13 @@ public struct LabelBounds: Sendable {
     if run.value != 0 { extremes.add(run.value, run.first, run.last, y, z) }
   }
 
-  /// Whether 64 bytes are all 0.
+  /// Whether 64 bytes are all the same.
   @inline(__always)
-  private static func isBackground(_ bytes: RawSpan, _ at: Int) -> Bool {
+  private static func isUniform(_ bytes: RawSpan, _ at: Int) -> Bool {
+    let value = bytes.unsafeLoad(fromByteOffset: at, as: UInt8.self)
     let block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
-    let four = block.lowHalf | block.highHalf
+    let apart = block ^ SIMD8(repeating: UInt64(value) &* 0x0101_0101_0101_0101)
+    let four = apart.lowHalf | apart.highHalf
     let two = four.lowHalf | four.highHalf
     return two.x | two.y == 0
   }

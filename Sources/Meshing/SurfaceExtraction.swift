@@ -1,3 +1,5 @@
+internal import Dispatch
+internal import Synchronization
 public import Volumes
 
 /// A face of the box that a volume fills: `x0` is the side of the first voxels along x.
@@ -41,24 +43,65 @@ public enum SurfaceExtraction {
   /// The surface, given the boxes of this volume's labels: several bones need them only once.
   public static func mesh(
     of values: Set<UInt8>, in labels: Volume<UInt8>, bounds: LabelBounds,
-    recipe: SurfaceRecipe = .standard
+    recipe: SurfaceRecipe = .standard, threads: Int = 1
   ) throws(SurfaceFailure) -> ExtractedSurface {
     let box = bounds.box(of: values)
     guard !box.isEmpty else {
       return ExtractedSurface(
         mesh: Mesh(), cappedFaces: [], voxelCount: 0, voxelVolume: 0, recipe: recipe)
     }
-    let bits = BitRows(of: values, in: labels, box: box)
+    let block = LabelBlock(labels)
+    let bits = BitRows(of: values, in: block, box: box)
+    let surface = try BrickSurface(
+      of: values, bits: bits, in: block, box: box, field: recipe.field, threads: threads,
+      isCancelled: { false })
+    let count = bits.count
+    return ExtractedSurface(
+      mesh: surface?.mesh ?? Mesh(), cappedFaces: cappedFaces(box, labels.size), voxelCount: count,
+      voxelVolume: Double(count) * labels.geometry.voxelVolume, recipe: recipe)
+  }
+
+  /// The surfaces of several sets of values at once, in the order given.
+  ///
+  /// - Parameter threads: how many are made at the same time, the largest first.
+  /// - Throws: `SurfaceFailure.tooManyTriangles` of the first that is too large.
+  public static func meshes(
+    of sets: [Set<UInt8>], in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard,
+    threads: Int = 1
+  ) throws(SurfaceFailure) -> [ExtractedSurface] {
+    let bounds = LabelBounds(of: labels, threads: threads)
+    let order = sets.indices.sorted {
+      bounds.box(of: sets[$0]).size.count > bounds.box(of: sets[$1]).size.count
+    }
+    let next = Mutex(0)
+    let made = Mutex([Int: Result<ExtractedSurface, SurfaceFailure>]())
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, sets.count))) { _ in
+      while true {
+        let turn = next.withLock { next in
+          defer { next += 1 }
+          return next
+        }
+        guard turn < order.count else { return }
+        let result = Result { () throws(SurfaceFailure) in
+          try mesh(of: sets[order[turn]], in: labels, bounds: bounds, recipe: recipe)
+        }
+        made.withLock { $0[order[turn]] = result }
+      }
+    }
+    var surfaces: [ExtractedSurface] = []
+    let results = made.withLock { $0 }
+    for number in sets.indices {
+      if let result = results[number] { surfaces.append(try result.get()) }
+    }
+    return surfaces
+  }
+
+  /// Refuses a surface that would be larger than `greatestTriangleCount`.
+  static func checkSize(_ bits: BitRows) throws(SurfaceFailure) {
     let triangles = 2 * bits.crossedEdgeCount
     guard triangles <= greatestTriangleCount else {
       throw .tooManyTriangles(triangles, limit: greatestTriangleCount)
     }
-    let field = SurfaceField(recipe.field, spacing: labels.geometry.spacing)
-    let count = bits.count
-    return ExtractedSurface(
-      mesh: DualNet.mesh(bits, field, labels.geometry, volume: labels.size),
-      cappedFaces: cappedFaces(box, labels.size), voxelCount: count,
-      voxelVolume: Double(count) * labels.geometry.voxelVolume, recipe: recipe)
   }
 
   private static func cappedFaces(_ box: VoxelBox, _ size: GridSize) -> Set<VolumeFace> {

@@ -16,8 +16,8 @@ struct SurfaceField: Sendable {
 
   // For the seven bits x-3...x+3 of a row: the sum of their weights along x. Empty: no smoothing.
   private let rowSums: [Int32]
-  // Rows with a weight, as steps along y and z from the voxel's own.
-  private let rowSteps: [(y: Int, z: Int)]
+  // Rows with a weight, as steps between the windows of a brick.
+  private let rowOffsets: [Int]
   private let rowWeights: [Int32]
 
   /// Weights for voxels of `spacing` mm.
@@ -25,7 +25,7 @@ struct SurfaceField: Sendable {
     let taps: [[Int32]]
     switch field {
     case .middle:
-      (rowSums, rowSteps, rowWeights) = ([], [], [])
+      (rowSums, rowOffsets, rowWeights) = ([], [], [])
       return
     case .compensated:
       taps = Array(repeating: Self.compensatedTaps, count: 3)
@@ -37,7 +37,7 @@ struct SurfaceField: Sendable {
     }
     let steps = (-3...3).flatMap { z in (-3...3).map { (y: $0, z: z) } }
       .filter { taps[1][$0.y + 3] != 0 && taps[2][$0.z + 3] != 0 }
-    rowSteps = steps
+    rowOffsets = steps.map { $0.z * 41 + $0.y }
     rowWeights = steps.map { taps[1][$0.y + 3] * taps[2][$0.z + 3] }
   }
 
@@ -59,49 +59,20 @@ struct SurfaceField: Sendable {
     return [0, far, near, 512 - 2 * near - 2 * far, near, far, 0]
   }
 
-  /// Fills in the values that the surface may ask for in row (y, z): those of voxels with a face
-  /// neighbour on the other side.
+  /// The value at a bit of a brick's window (see `BrickMaker`).
   ///
-  /// - Parameter values: holds the slice from `first` on, x fastest; other entries stay as they are.
-  func fill(
-    _ values: inout MutableSpan<Int32>, at first: Int, from bits: BitRows, y: Int, z: Int
-  ) {
-    let words = bits.words.span
-    let width = bits.wordsPerRow
-    let slice = bits.size.y &* width
-    let row = bits.row(y, z)
-    for k in 0..<width {
-      let at = row &+ k
-      let word = words[at]
-      // A row begins and ends in background, so the words of neighbouring rows bring no false bits.
-      let beside =
-        (word ^ (word &<< 1 | words[at &- 1] &>> 63))
-        | (word ^ (word &>> 1 | words[at &+ 1] &<< 63))
-      var wanted =
-        beside | (word ^ words[at &- width]) | (word ^ words[at &+ width])
-        | (word ^ words[at &- slice]) | (word ^ words[at &+ slice])
-      while wanted != 0 {
-        let bit = wanted.trailingZeroBitCount
-        wanted &= wanted &- 1
-        let isInside = (word &>> UInt64(truncatingIfNeeded: bit)) & 1 == 1
-        let x = k &* 64 &+ bit
-        values[first &+ y &* bits.size.x &+ x] = value(words, bits, x, row, isInside: isInside)
-      }
-    }
-  }
-
+  /// - Parameter row: the place of the voxel's window in `windows`, 41 windows a slice.
   @inline(__always)
-  private func value(
-    _ words: Span<UInt64>, _ bits: BitRows, _ x: Int, _ row: Int, isInside: Bool
-  ) -> Int32 {
+  func value(_ windows: Span<UInt64>, row: Int, bit: Int) -> Int32 {
+    let isInside = (windows[row] &>> UInt64(truncatingIfNeeded: bit)) & 1 == 1
     guard !rowSums.isEmpty else { return isInside ? Self.half : -Self.half }
     let sums = rowSums.span
     let weights = rowWeights.span
-    let slice = bits.size.y &* bits.wordsPerRow
+    let steps = rowOffsets.span
+    let shift = UInt64(truncatingIfNeeded: bit &- 3)
     var sum: Int32 = 0
     for i in weights.indices {
-      let line = row &+ rowSteps[i].z &* slice &+ rowSteps[i].y &* bits.wordsPerRow
-      let seven = BitRows.bits(words, row: line, from: x &- 3) & 127
+      let seven = (windows[row &+ steps[i]] &>> shift) & 127
       sum &+= sums[Int(truncatingIfNeeded: seven)] &* weights[i]
     }
     let raw = sum &- Self.half

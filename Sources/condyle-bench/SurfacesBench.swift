@@ -1,0 +1,140 @@
+internal import ArgumentParser
+internal import Formats
+internal import Glibc
+internal import Meshing
+internal import Volumes
+
+/// How long surfaces of a label map take, and how much memory.
+struct SurfacesBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "surfaces",
+    abstract: "Extract, re-mesh, check and write the surfaces of a label map.")
+
+  @Argument(help: "A NIfTI label map; the largest bone is measured alone.")
+  var labels: String
+
+  @Option(help: "How many times each is done.")
+  var runs = 7
+
+  @Option(help: "Only this part: extract, stroke or check.")
+  var only: String?
+
+  func run() throws {
+    let map = try NIfTI.readLabels(labels)
+    let volume = map.labels.volume
+    let values = volume.voxels.withUnsafeBufferPointer { voxels -> [UInt8] in
+      var seen = [Bool](repeating: false, count: 256)
+      for voxel in voxels { seen[Int(voxel)] = true }
+      return (1...255).filter { seen[$0] }.map { UInt8($0) }
+    }
+    print("\(volume.size.x)×\(volume.size.y)×\(volume.size.z), labels \(values)")
+    if only ?? "extract" == "extract" { try extract(volume, values) }
+    if only ?? "stroke" == "stroke" { try stroke(volume, values[0]) }
+    if only ?? "check" == "check" { try check(volume, values[0]) }
+  }
+
+  private func extract(_ volume: Volume<UInt8>, _ values: [UInt8]) throws {
+    let sets = values.map { [$0] as Set<UInt8> }
+    let before = Self.peakMemory(reset: true)
+    var triangles = 0
+    for threads in [1, 2] {
+      var timing = Timing()
+      for _ in 0..<runs {
+        let made = try timing.measure {
+          try SurfaceExtraction.meshes(of: sets, in: volume, threads: threads)
+        }
+        triangles = made.reduce(0) { $0 + $1.mesh.triangleCount }
+      }
+      print("all labels, \(threads) thread(s)   \(timing.text)   \(triangles) triangles")
+      if threads == 1 { print("  memory +\((Self.peakMemory(reset: false) - before) / 1024) MB") }
+    }
+    var (bounds, rest) = (Timing(), Timing())
+    for _ in 0..<runs {
+      let boxes = bounds.measure { LabelBounds(of: volume) }
+      _ = try rest.measure {
+        try SurfaceExtraction.mesh(of: sets[0], in: volume, bounds: boxes)
+      }
+    }
+    print("bounds   \(bounds.text)")
+    print("first label without bounds   \(rest.text)")
+  }
+
+  /// A ball of radius 5 voxels erased and painted at places on the bone's surface.
+  private func stroke(_ volume: Volume<UInt8>, _ value: UInt8) throws {
+    let bounds = LabelBounds(of: volume)
+    guard
+      var surface = try BrickSurface(
+        of: [value], in: LabelBlock(volume), box: bounds.box(of: [value]), measuringDistance: true)
+    else { return }
+    var edited = volume
+    var (timing, copying) = (Timing(), Timing())
+    let places = surface.mesh.positions.count
+    for number in 0..<(10 * runs) {
+      let at = surface.mesh.positions[
+        (number * 7919 * 131) % min(places, surface.mesh.positions.count)]
+      let centre = volume.geometry.gridPoint(PatientPoint(SIMD3<Double>(at))).vector.rounded(
+        .toNearestOrEven)
+      let (x, y, z) = (Int(centre.x), Int(centre.y), Int(centre.z))
+      let box = VoxelBox(
+        lower: VoxelIndex(x - 5, y - 5, z - 5), upper: VoxelIndex(x + 6, y + 6, z + 6)
+      ).intersection(VoxelBox(volume.size))
+      for k in box.lower.z..<box.upper.z {
+        for j in box.lower.y..<box.upper.y {
+          for i in box.lower.x..<box.upper.x
+          where (i - x) * (i - x) + (j - y) * (j - y) + (k - z) * (k - z) <= 25 {
+            edited[VoxelIndex(i, j, k)] = number % 2 == 0 ? 0 : value
+          }
+        }
+      }
+      let grid = BrickGrid(volume.size)
+      let block = copying.measure {
+        LabelBlock(copying: grid.voxels(neededFor: box), of: edited)
+      }
+      timing.measure { _ = surface.update(box, from: block) }
+    }
+    print("re-mesh after a ball of radius 5   \(timing.text)  copying the block \(copying.text)")
+    guard
+      let full = try BrickSurface(
+        of: [value], in: LabelBlock(edited), box: LabelBounds(of: edited).box(of: [value]))
+    else { return }
+    print("  equal to a full run: \(full.mesh == surface.mesh)")
+  }
+
+  private func check(_ volume: Volume<UInt8>, _ value: UInt8) throws {
+    let made = try SurfaceExtraction.mesh(of: [value], in: volume)
+    var (plain, whole, deviation, encode) = (Timing(), Timing(), Timing(), Timing())
+    for _ in 0..<runs {
+      plain.measure { _ = MeshFacts(of: made.mesh, findingSelfIntersections: false) }
+      whole.measure { _ = MeshFacts(of: made.mesh) }
+      deviation.measure { _ = SurfaceDeviation(of: made.mesh, from: [value], in: volume) }
+      let bytes = encode.measure {
+        STLFile.encode(made.mesh, header: .init(code: "K7Q2", side: nil, bone: "bone"))
+      }
+      precondition(bytes.count > 84)
+    }
+    print("facts without crossings   \(plain.text)   with   \(whole.text)")
+    print("deviation   \(deviation.text)   STL encode   \(encode.text)")
+  }
+
+  /// The greatest resident memory so far in KiB; `reset` begins anew with what is resident now.
+  private static func peakMemory(reset: Bool) -> Int {
+    if reset {
+      let file = open("/proc/self/clear_refs", O_WRONLY)
+      if file >= 0 {
+        _ = write(file, "5", 1)
+        close(file)
+      }
+    }
+    guard let file = fopen("/proc/self/status", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, 256, file) != nil {
+      let text = String(
+        decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if text.hasPrefix("VmHWM:") {
+        return Int(text.split(separator: " ").dropFirst().first ?? "0") ?? 0
+      }
+    }
+    return 0
+  }
+}
