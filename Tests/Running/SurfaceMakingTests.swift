@@ -8,26 +8,16 @@ import Volumes
 @testable import Running
 
 @Suite struct SurfaceMakingTests {
-  /// The block around a bone with only its voxels.
+  /// The block of a bone's box.
   private func job(_ bone: UInt8, _ labels: Volume<UInt8>, version: Int = 0) -> SurfaceJob {
-    let box = LabelBounds(of: labels).box(of: [bone]).grown(by: 6)
-      .intersection(VoxelBox(labels.size))
-    var voxels: [UInt8] = []
-    for z in box.lower.z..<box.upper.z {
-      for y in box.lower.y..<box.upper.y {
-        for x in box.lower.x..<box.upper.x {
-          let value = labels[VoxelIndex(x, y, z)]
-          voxels.append(value == bone ? value : 0)
-        }
-      }
-    }
-    let block = Volume(
-      size: box.size, geometry: labels.geometry.translated(to: box.lower), voxels: voxels)
-    return SurfaceJob(bone: bone, version: version, block: block, doubt: nil)
+    let box = LabelBounds(of: labels).box(of: [bone])
+    return SurfaceJob(
+      bone: bone, version: version, block: LabelBlock(copying: box, of: labels), edited: nil,
+      doubt: nil)
   }
 
   @Test("a surface made of a block is the one made of the whole volume", arguments: [1, 2, 3, 4])
-  func sameAsWhole(_ bone: UInt8) throws {
+  func sameAsWhole(_ bone: UInt8) async throws {
     var labels = LoopBench.labels().volume
     let seed = UInt64.random(in: 0...UInt64.max)
     print("surface of a block: seed \(seed)")
@@ -35,17 +25,34 @@ import Volumes
     for at in labels.voxels.indices where Int.random(in: 0..<20, using: &dice) == 0 {
       labels.voxels[at] = UInt8.random(in: 0...4, using: &dice)
     }
-    let shown = try ShownSurface.made(by: job(bone, labels, version: 5))
     let whole = try SurfaceExtraction.mesh(of: [bone], in: labels).mesh
-    #expect(shown.mesh.triangles == whole.triangles, "seed \(seed)")
-    let furthest =
-      zip(shown.mesh.positions, whole.positions)
-      .map { ($0 - $1) }.map { ($0 * $0).sum().squareRoot() }.max() ?? .infinity
-    #expect(furthest < 1e-3, "seed \(seed): \(furthest) mm apart")
+    let answers = Answers()
+    let workshop = SurfaceWorkshop { answers.add($0) }
+    workshop.order([job(bone, labels, version: 5)])
+    try await answers.wait { $0.checks.count == 1 }
+    let shown = try #require(answers.all.made.first)
+    #expect(shown.mesh == whole, "seed \(seed)")
+    #expect(shown.summary.checks == nil && shown.summary.version == 5)
     let facts = MeshFacts(of: whole)
-    #expect(shown.summary.isClosed && shown.summary.isManifold && shown.summary.version == 5)
-    #expect(shown.summary.parts == facts.componentCount)
+    let checks = try #require(answers.all.checks.first)
+    #expect(checks.isClosed && checks.isManifold && checks.parts == facts.componentCount)
     #expect(shown.summary.triangles == facts.triangleCount)
+
+    // An edit, of which only the touched bricks are given.
+    let at = VoxelIndex(
+      Int.random(in: 0..<labels.size.x, using: &dice),
+      Int.random(in: 0..<labels.size.y, using: &dice),
+      Int.random(in: 0..<labels.size.z, using: &dice))
+    labels[at] = labels[at] == bone ? 0 : bone
+    let edited = VoxelBox(lower: at, upper: VoxelIndex(at.x + 1, at.y + 1, at.z + 1))
+    let block = LabelBlock(
+      copying: BrickGrid(labels.size).voxels(neededFor: edited), of: labels)
+    workshop.order([
+      SurfaceJob(bone: bone, version: 6, block: block, edited: edited, doubt: nil)
+    ])
+    try await answers.wait { $0.made.count == 2 }
+    let again = try SurfaceExtraction.mesh(of: [bone], in: labels).mesh
+    #expect(answers.all.made.last?.mesh == again, "seed \(seed), \(at)")
   }
 
   @Test("a vertex takes the greatest doubt of the eight voxels around it")
@@ -63,24 +70,46 @@ import Volumes
   @Test("every job is answered, of two for one bone that wait only the later")
   func workshop() async throws {
     let labels = LoopBench.labels().volume
-    let box = Box()
-    let workshop = SurfaceWorkshop { action in
-      if case .surfaceMade(let bone, let shown) = action { box.add(bone, shown.summary.version) }
-    }
+    let answers = Answers()
+    let workshop = SurfaceWorkshop { answers.add($0) }
     workshop.order((1...4).map { job(UInt8($0), labels) })
     workshop.order([job(4, labels, version: 1)])
-    let limit = ContinuousClock.now + .seconds(30)
-    while Set(box.all.map(\.0)).count < 4 || !box.all.contains(where: { $0 == (4, 1) }) {
-      try #require(ContinuousClock.now < limit, "only \(box.all)")
-      try await Task.sleep(for: .milliseconds(2))
+    try await answers.wait { all in
+      Set(all.bones).count == 4 && all.made.contains { $0.summary.version == 1 }
+        && all.checks.count >= 4
     }
-    #expect(box.all.count <= 5)
+    #expect(answers.all.made.count <= 5)
   }
 
-  private final class Box: Sendable {
-    private let answers = Mutex<[(UInt8, Int)]>([])
-    func add(_ bone: UInt8, _ version: Int) { answers.withLock { $0.append((bone, version)) } }
-    var all: [(UInt8, Int)] { answers.withLock { $0 } }
+  /// What a workshop answered.
+  private final class Answers: Sendable {
+    struct All {
+      var bones: [UInt8] = []
+      var made: [ShownSurface] = []
+      var checks: [SurfaceChecks] = []
+    }
+
+    private let state = Mutex(All())
+
+    var all: All { state.withLock { $0 } }
+
+    func add(_ action: Action) {
+      state.withLock { state in
+        if case .surfaceMade(let bone, let shown) = action {
+          state.bones.append(bone)
+          state.made.append(shown)
+        }
+        if case .surfaceChecked(_, _, let checks) = action { state.checks.append(checks) }
+      }
+    }
+
+    func wait(until isEnough: (All) -> Bool) async throws {
+      let limit = ContinuousClock.now + .seconds(30)
+      while !isEnough(all) {
+        try #require(ContinuousClock.now < limit, "only \(all.made.count) surfaces")
+        try await Task.sleep(for: .milliseconds(2))
+      }
+    }
   }
 
   @Test("a copy of labels in the background is the labels, whatever surrounds them")

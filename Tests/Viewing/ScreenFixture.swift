@@ -78,9 +78,10 @@ enum ScreenFixture {
       mesh: Mesh(positions: corners, triangles: triangles),
       hesitation: (0..<8).map { $0 & 4 == 0 ? 255 : 0 },
       summary: SurfaceSummary(
-        isClosed: isClosed, isManifold: true, parts: 1, greatestDistance: 0.21,
-        volume: Double(abs((b - a).x * (b - a).y * (b - a).z)),
-        triangles: 12, version: version))
+        checks: SurfaceChecks(
+          isClosed: isClosed, isManifold: true, parts: 1,
+          volume: Double(abs((b - a).x * (b - a).y * (b - a).z))),
+        greatestDistance: 0.21, triangles: 12, version: version))
   }
 }
 

@@ -226,11 +226,49 @@ import Volumes
       if case .makeSurface(let job) = effect { job } else { nil }
     }
     let tibia = try #require(jobs.first { $0.bone == 2 })
+    #expect(tibia.edited == nil && tibia.block.box.size == GridSize(4, 6, 6))
     #expect(tibia.block.voxels.count { $0 == 2 } == 4 * 6 * 6)
-    #expect(tibia.block.voxels.allSatisfy { $0 == 0 || $0 == 2 })
-    let offset = try #require(tibia.block.voxels.firstIndex(of: 2))
-    let place = tibia.block.geometry.point(tibia.block.size.index(offset))
-    #expect(place == PatientPoint(14, 4, 8))
+    #expect(tibia.block.geometry.point(tibia.block.box.lower) == PatientPoint(14, 4, 8))
+  }
+
+  @Test("edits are owed until a surface that holds them has come, and a whole one is ordered anew")
+  func debts() throws {
+    var debt = SurfaceDebt()
+    func box(_ low: Int, _ high: Int) -> VoxelBox {
+      VoxelBox(lower: VoxelIndex(low, 0, 0), upper: VoxelIndex(high, 1, 1))
+    }
+    #expect(debt.box.isEmpty)
+    debt.add(box(2, 4), version: 3)
+    debt.add(box(7, 9), version: 4)
+    #expect(debt.box == box(2, 9))
+    debt.settle(version: 3)
+    #expect(debt.box == box(7, 9))
+    debt.settle(version: 9)
+    #expect(debt.box.isEmpty)
+    // However many there are, none is lost.
+    for version in 10..<200 { debt.add(box(version, version + 1), version: version) }
+    #expect(debt.box == box(10, 200))
+    debt.settle(version: 198)
+    #expect(debt.box.upper == VoxelIndex(200, 1, 1))
+  }
+
+  @Test("what a look at a surface found is shown with the surface it was found of, and no other")
+  func checksFollow() throws {
+    var screen = try ScreenHand()
+    let bare = ShownSurface(
+      mesh: .init(), hesitation: nil,
+      summary: SurfaceSummary(
+        checks: nil, greatestDistance: 0.3, triangles: 0, version: screen.session.version))
+    screen.react(.surfaceMade(1, bare))
+    #expect(screen.session.checksInWork == [1])
+    #expect(SurfacePane.facts(of: 1, screen.session).map(\.text).contains("checking…"))
+    let checks = SurfaceChecks(isClosed: true, isManifold: true, parts: 2, volume: 5)
+    screen.react(.surfaceChecked(1, version: screen.session.version + 1, checks))
+    #expect(screen.session.surfaces[1]?.summary.checks == nil)
+    screen.react(.surfaceChecked(1, version: screen.session.version, checks))
+    #expect(screen.session.surfaces[1]?.summary.checks == checks)
+    #expect(screen.session.checksInWork.isEmpty)
+    #expect(SurfacePane.facts(of: 1, screen.session).map(\.text).contains("2 parts"))
   }
 
   @Test("read-only says why nothing can be changed")
@@ -247,7 +285,7 @@ import Volumes
     ShownSurface(
       mesh: .init(positions: [], triangles: []), hesitation: nil,
       summary: SurfaceSummary(
-        isClosed: true, isManifold: true, parts: 1, greatestDistance: 0.3, volume: 1,
-        triangles: 0, version: version))
+        checks: SurfaceChecks(isClosed: true, isManifold: true, parts: 1, volume: 1),
+        greatestDistance: 0.3, triangles: 0, version: version))
   }
 }

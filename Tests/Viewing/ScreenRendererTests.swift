@@ -49,7 +49,7 @@ struct ScreenRendererTests {
     case 15:
       session.surfaces[UInt8(1 + roll(4))] = ScreenFixture.surface(
         PatientPoint(Double(-roll(6)), 12, 42), PatientPoint(4, 18, 50), isClosed: roll(2) == 0,
-        version: session.version)
+        version: roll(1_000_000))
     case 16:
       let bone = UInt8(1 + roll(4))
       session.review.labels.table[bone]?.isVisible.toggle()
@@ -188,7 +188,7 @@ struct ScreenRendererTests {
     return ShownSurface(
       mesh: mesh, hesitation: mesh.positions.indices.map { UInt8(truncatingIfNeeded: $0 / 97) },
       summary: SurfaceSummary(
-        isClosed: true, isManifold: true, parts: 1, greatestDistance: 0.2, volume: 1,
-        triangles: mesh.triangleCount, version: 0))
+        checks: SurfaceChecks(isClosed: true, isManifold: true, parts: 1, volume: 1),
+        greatestDistance: 0.2, triangles: mesh.triangleCount, version: 0))
   }
 }

@@ -136,7 +136,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   /// Whether everything that was begun has been answered, and is shown.
   private var isAtRest: Bool {
     isDrawn && unanswered == 0 && work == nil && verdictOrders.isEmpty
-      && session.surfacesInWork.isEmpty
+      && session.surfacesInWork.isEmpty && session.checksInWork.isEmpty
   }
 
   private mutating func carryOut(_ effect: Effect) {

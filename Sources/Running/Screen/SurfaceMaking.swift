@@ -3,23 +3,14 @@ internal import Viewing
 internal import Volumes
 
 extension ShownSurface {
-  /// The surface of a job's block with what the screen tells about it.
-  ///
-  /// Where its triangles cross is left out: it takes longest, and an export looks for it.
-  ///
-  /// - Throws: `SurfaceFailure`.
-  static func made(by job: SurfaceJob) throws -> ShownSurface {
-    let bounds = LabelBounds(of: job.block)
-    let values: Set<UInt8> = [job.bone]
-    let mesh = try SurfaceExtraction.mesh(of: values, in: job.block, bounds: bounds).mesh
-    let facts = MeshFacts(of: mesh, findingSelfIntersections: false)
-    let deviation = SurfaceDeviation(of: mesh, from: values, in: job.block, bounds: bounds)
-    return ShownSurface(
-      mesh: mesh, hesitation: job.doubt.map { hesitation(at: mesh.positions, in: $0) },
+  /// A surface with what the screen tells about it, before all of its triangles were looked at.
+  init(_ surface: BrickSurface, of job: SurfaceJob) {
+    let mesh = surface.mesh
+    self.init(
+      mesh: mesh, hesitation: job.doubt.map { Self.hesitation(at: mesh.positions, in: $0) },
       summary: SurfaceSummary(
-        isClosed: facts.isWatertight, isManifold: facts.isManifold, parts: facts.componentCount,
-        greatestDistance: deviation.max.flatMap { $0.isFinite ? $0 : nil },
-        volume: facts.volume, triangles: facts.triangleCount, version: job.version))
+        checks: nil, greatestDistance: surface.greatestDistance, triangles: mesh.triangleCount,
+        version: job.version))
   }
 
   /// The greatest doubt of the eight voxels around each place.
@@ -49,5 +40,17 @@ extension ShownSurface {
       result[number] = greatest
     }
     return result
+  }
+}
+
+extension SurfaceChecks {
+  /// What a look at all triangles finds.
+  ///
+  /// Where they cross is left out: it takes longest, and an export looks for it.
+  init(of mesh: Mesh) {
+    let facts = MeshFacts(of: mesh, findingSelfIntersections: false)
+    self.init(
+      isClosed: facts.isWatertight, isManifold: facts.isManifold, parts: facts.componentCount,
+      volume: facts.volume)
   }
 }

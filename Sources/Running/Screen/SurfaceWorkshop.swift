@@ -1,83 +1,160 @@
 internal import Files
+internal import Meshing
 internal import Synchronization
 internal import Viewing
 internal import Volumes
 
-/// Makes the surfaces that the screen shows, two at a time, in the background.
+/// Makes the surfaces that the screen shows, and keeps their bricks, in the background.
 ///
-/// A class because it is one bench with jobs on it. Of several jobs for one bone only the latest is
-/// kept: the labels that the others were made from are gone. Later labels come first, because somebody
-/// has just changed them and looks; among jobs of one moment the largest, so that the second thread is
-/// not left with it at the end.
+/// A class because it is one bench with jobs on it. An edit's bricks are made first, since somebody
+/// has just changed them and looks; then whole bones, the largest first, two at a time; then finished
+/// surfaces are looked at. Of several jobs for one bone only the latest is kept: each holds all that
+/// changed since the surface that was answered last. A whole bone in the making is given up when the
+/// whole is ordered anew, a look at a surface as soon as there is a newer job.
 final class SurfaceWorkshop: Sendable {
   /// How many are made at once.
   static let greatestCount = 2
 
+  private struct Check {
+    var bone: UInt8
+    var version: Int
+    var mesh: Mesh
+  }
+
+  private enum Task {
+    case make(SurfaceJob, BrickSurface?, threads: Int)
+    case check(Check)
+
+    var bone: UInt8 {
+      switch self {
+      case .make(let job, _, _): job.bone
+      case .check(let check): check.bone
+      }
+    }
+  }
+
   private struct State {
     var waiting: [SurfaceJob] = []
+    var unchecked: [Check] = []
     var running: Set<UInt8> = []
+    var kept: [UInt8: BrickSurface] = [:]
+    // The latest version ordered of each bone, and of each bone's whole.
+    var latest: [UInt8: Int] = [:]
+    var latestWhole: [UInt8: Int] = [:]
 
-    /// The job to do next; never a second one of the same bone.
-    mutating func take() -> SurfaceJob? {
+    /// What to do next; never two things for one bone.
+    mutating func take() -> Task? {
       guard running.count < SurfaceWorkshop.greatestCount else { return nil }
       let open = waiting.indices.filter { !running.contains(waiting[$0].bone) }
-      let best = open.max { lower(waiting[$0], waiting[$1]) }
-      guard let best else { return nil }
-      let job = waiting.remove(at: best)
-      running.insert(job.bone)
-      return job
+      if let best = open.max(by: { isLater(waiting[$1], waiting[$0]) }) {
+        let job = waiting.remove(at: best)
+        running.insert(job.bone)
+        // Two bones at once need no second thread each.
+        return .make(
+          job, job.edited == nil ? nil : kept[job.bone],
+          threads: running.count == 1 && waiting.isEmpty ? 2 : 1)
+      }
+      guard let next = unchecked.firstIndex(where: { !running.contains($0.bone) }) else {
+        return nil
+      }
+      let check = unchecked.remove(at: next)
+      running.insert(check.bone)
+      return .check(check)
     }
 
-    private func lower(_ a: SurfaceJob, _ b: SurfaceJob) -> Bool {
-      (a.version, a.block.size.count) < (b.version, b.block.size.count)
+    private func isLater(_ a: SurfaceJob, _ b: SurfaceJob) -> Bool {
+      if (a.edited == nil) != (b.edited == nil) { return a.edited != nil }
+      return a.block.box.size.count > b.block.box.size.count
     }
   }
 
   private let state = Mutex(State())
   private let answer: @Sendable (Action) -> Void
 
-  /// Answers each job that is done with `surfaceMade` or `surfaceFailed`.
+  /// Answers each job that is done with `surfaceMade` and then `surfaceChecked`, or with
+  /// `surfaceFailed`; one that was given up for a later one is not answered.
   init(answer: @escaping @Sendable (Action) -> Void) {
     self.answer = answer
   }
 
   /// Takes jobs, all of one moment.
   func order(_ jobs: [SurfaceJob]) {
-    let begun = state.withLock { state in
+    state.withLock { state in
       for job in jobs {
         state.waiting.removeAll { $0.bone == job.bone }
+        state.unchecked.removeAll { $0.bone == job.bone }
         state.waiting.append(job)
+        state.latest[job.bone] = job.version
+        if job.edited == nil { state.latestWhole[job.bone] = job.version }
       }
-      var begun: [SurfaceJob] = []
-      while let job = state.take() { begun.append(job) }
-      return begun
     }
-    for job in begun {
-      QuietThread.start { [self] in work(from: job) }
-    }
+    begin()
   }
 
   /// Leaves out what was not begun.
   func close() {
-    state.withLock { $0.waiting = [] }
+    state.withLock { state in
+      state.waiting = []
+      state.unchecked = []
+    }
   }
 
-  private func work(from first: SurfaceJob) {
-    var next: SurfaceJob? = first
-    while let job = next {
-      answer(Self.outcome(job))
-      next = state.withLock { state in
-        state.running.remove(job.bone)
-        return state.take()
+  private func begin() {
+    while let task = state.withLock({ $0.take() }) {
+      QuietThread.start { [self] in
+        var next: Task? = task
+        while let task = next {
+          carryOut(task)
+          next = state.withLock { state in
+            state.running.remove(task.bone)
+            return state.take()
+          }
+        }
       }
     }
   }
 
-  private static func outcome(_ job: SurfaceJob) -> Action {
-    do {
-      return .surfaceMade(job.bone, try .made(by: job))
-    } catch {
-      return .surfaceFailed(job.bone, version: job.version, "\(error)")
+  private func carryOut(_ task: Task) {
+    switch task {
+    case .make(let job, let kept, let threads):
+      do {
+        guard
+          let surface = try Self.surface(
+            job, kept, threads, isCancelled: { self.isStale(job) })
+        else { return }
+        let shown = ShownSurface(surface, of: job)
+        state.withLock { state in
+          state.kept[job.bone] = surface
+          if state.latest[job.bone] == job.version {
+            state.unchecked.append(
+              Check(bone: job.bone, version: job.version, mesh: surface.mesh))
+          }
+        }
+        answer(.surfaceMade(job.bone, shown))
+      } catch {
+        answer(.surfaceFailed(job.bone, version: job.version, "\(error)"))
+      }
+    case .check(let check):
+      let checks = SurfaceChecks(of: check.mesh)
+      guard state.withLock({ $0.latest[check.bone] == check.version }) else { return }
+      answer(.surfaceChecked(check.bone, version: check.version, checks))
     }
+  }
+
+  /// Whether the bone's whole surface was ordered again since.
+  private func isStale(_ job: SurfaceJob) -> Bool {
+    state.withLock { ($0.latestWhole[job.bone] ?? 0) > job.version }
+  }
+
+  /// Nil when it was cancelled.
+  private static func surface(
+    _ job: SurfaceJob, _ kept: BrickSurface?, _ threads: Int, isCancelled: @Sendable () -> Bool
+  ) throws -> BrickSurface? {
+    if let edited = job.edited, var surface = kept {
+      return surface.update(edited, from: job.block, isCancelled: isCancelled) ? surface : nil
+    }
+    return try BrickSurface(
+      of: [job.bone], in: job.block, box: job.block.box, measuringDistance: true, threads: threads,
+      isCancelled: isCancelled)
   }
 }

@@ -31,6 +31,8 @@ public enum Action: Sendable {
   case history(undo: HistoryStep?, redo: HistoryStep?)
   /// A bone's surface was made from a version of the labels.
   case surfaceMade(UInt8, ShownSurface)
+  /// The surface of a bone that was made from a version of the labels has been looked at.
+  case surfaceChecked(UInt8, version: Int, SurfaceChecks)
   /// A bone's surface could not be made: why.
   case surfaceFailed(UInt8, version: Int, String)
   /// The patient's identity as the header gives it, for the card that asked.

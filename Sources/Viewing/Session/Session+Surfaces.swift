@@ -1,79 +1,78 @@
+internal import Meshing
 internal import Reviewing
 internal import Volumes
 
 extension Session {
-  /// Voxels round a bone that its surface depends on: the reach of the surface's field, and one.
-  private static let margin = 6
-
   /// The jobs for all bones whose surface is older than their labels and not being made.
   ///
   /// Only a screen shows surfaces; a script makes them when it exports. The cost is that of copying
-  /// the bones' blocks.
+  /// the bricks that the edits touched, or the bone's box when those are more.
   mutating func surfaceJobs() -> [Effect] {
     guard situation != nil, screen.columns > 0, stroke == nil else { return [] }
     var jobs: [Effect] = []
     for entry in labels.table.entries {
       let wanted = changedAt[entry.value] ?? 0
       let made = surfaceVersions[entry.value] ?? -1
-      guard made < wanted, !surfacesInWork.contains(entry.value) else { continue }
+      guard made < wanted else { continue }
       guard tally.counts[Int(entry.value)] > 0 else {
         surfaces[entry.value] = nil
         surfaceVersions[entry.value] = wanted
+        surfaceDebts[entry.value] = nil
+        checksInWork.remove(entry.value)
         continue
       }
+      let edited = editedBox(of: entry.value)
+      if surfacesInWork.contains(entry.value) {
+        // A whole surface that is in the making is worth nothing when the whole must be made again.
+        guard edited == nil, let debt = surfaceDebts[entry.value], debt.isWholeOrdered,
+          debt.ordered < wanted
+        else { continue }
+      }
       surfacesInWork.insert(entry.value)
-      jobs.append(.makeSurface(surfaceJob(entry.value)))
+      surfaceDebts[entry.value, default: SurfaceDebt()].ordered = version
+      surfaceDebts[entry.value]?.isWholeOrdered = edited == nil
+      jobs.append(.makeSurface(surfaceJob(entry.value, edited)))
     }
     return jobs
   }
 
-  private func surfaceJob(_ bone: UInt8) -> SurfaceJob {
-    let box = tally.boxes[Int(bone)].grown(by: Self.margin)
-      .intersection(VoxelBox(labels.volume.size))
-    let geometry = labels.volume.geometry.translated(to: box.lower)
-    var voxels = Block.copy(labels.volume.voxels.span, labels.volume.size, box)
-    Block.keepOnly(bone, &voxels)
+  /// Where a bone changed since its surface was made; nil when that has to be made whole.
+  private func editedBox(of bone: UInt8) -> VoxelBox? {
+    guard surfaces[bone] != nil || surfacesInWork.contains(bone),
+      let box = surfaceDebts[bone]?.box, !box.isEmpty
+    else { return nil }
+    let size = labels.volume.size
+    let needed = BrickGrid(size).voxels(neededFor: box).intersection(VoxelBox(size))
+    return needed.size.count < tally.boxes[Int(bone)].size.count ? box : nil
+  }
+
+  private func surfaceJob(_ bone: UInt8, _ edited: VoxelBox?) -> SurfaceJob {
+    let box =
+      edited.map { BrickGrid(labels.volume.size).voxels(neededFor: $0) } ?? tally.boxes[Int(bone)]
     return SurfaceJob(
-      bone: bone, version: version,
-      block: Volume(size: box.size, geometry: geometry, voxels: voxels),
-      doubt: review.doubt.map {
-        Volume(
-          size: box.size, geometry: geometry, voxels: Block.copy($0.voxels.span, $0.size, box))
-      })
+      bone: bone, version: version, block: LabelBlock(copying: box, of: labels.volume),
+      edited: edited, doubt: review.doubt)
   }
 
   /// Takes a finished surface in; one that is older than what is shown is dropped.
   mutating func take(_ shown: ShownSurface, of bone: UInt8) -> [Effect] {
-    surfacesInWork.remove(bone)
-    if shown.summary.version > surfaceVersions[bone] ?? -1 {
-      surfaceVersions[bone] = shown.summary.version
-      surfaces[bone] = tally.counts[Int(bone)] > 0 ? shown : nil
+    let version = shown.summary.version
+    if version >= surfaceDebts[bone]?.ordered ?? 0 { surfacesInWork.remove(bone) }
+    surfaceDebts[bone]?.settle(version: version)
+    if version > surfaceVersions[bone] ?? -1 {
+      surfaceVersions[bone] = version
+      let isThere = tally.counts[Int(bone)] > 0
+      surfaces[bone] = isThere ? shown : nil
+      if !isThere { surfaceDebts[bone] = nil }
+      if isThere, shown.summary.checks == nil { checksInWork.insert(bone) }
     }
     return surfaceJobs()
   }
-}
 
-/// Copies of parts of a volume.
-enum Block {
-  /// The voxels of a box inside the volume, x fastest.
-  static func copy(_ voxels: Span<UInt8>, _ size: GridSize, _ box: VoxelBox) -> [UInt8] {
-    let width = box.size.x
-    return [UInt8](unsafeUninitializedCapacity: box.size.count) { target, count in
-      var to = 0
-      for z in box.lower.z..<box.upper.z {
-        for y in box.lower.y..<box.upper.y {
-          let from = (z &* size.y &+ y) &* size.x &+ box.lower.x
-          for x in 0..<width { target[to &+ x] = voxels[from &+ x] }
-          to &+= width
-        }
-      }
-      count = to
-    }
-  }
-
-  /// Clears every voxel that does not hold a value.
-  static func keepOnly(_ value: UInt8, _ voxels: inout [UInt8]) {
-    var span = voxels.mutableSpan
-    for offset in 0..<span.count where span[offset] != value { span[offset] = 0 }
+  /// Takes in what a look at a surface found, when it is still the one that is shown.
+  mutating func take(_ checks: SurfaceChecks, of bone: UInt8, version: Int) {
+    guard surfaces[bone]?.summary.version == version else { return }
+    surfaces[bone]?.summary.checks = checks
+    checksInWork.remove(bone)
   }
 }

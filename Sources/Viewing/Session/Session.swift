@@ -32,6 +32,8 @@ public struct Session: Sendable {
   public internal(set) var surfaces: [UInt8: ShownSurface] = [:]
   /// The bones whose surfaces are being made.
   public internal(set) var surfacesInWork: Set<UInt8> = []
+  /// The bones whose surfaces are being looked at.
+  public internal(set) var checksInWork: Set<UInt8> = []
   /// What undo would take back and redo repeat; nil when there is nothing.
   public internal(set) var undoStep: HistoryStep?
   /// What redo would repeat; nil when there is nothing.
@@ -47,6 +49,8 @@ public struct Session: Sendable {
   var changedAt: [UInt8: Int] = [:]
   /// The version of the labels that each bone's surface was made from.
   var surfaceVersions: [UInt8: Int] = [:]
+  /// What each bone's surface has to catch up with.
+  var surfaceDebts: [UInt8: SurfaceDebt] = [:]
   /// The HU range that comes back when the range is switched on: what a knee's bone has.
   var keptRange: ClosedRange<Int16> = 150...3000
   /// Signed bones that the user has agreed to change.

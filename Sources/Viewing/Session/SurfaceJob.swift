@@ -1,21 +1,27 @@
+public import Meshing
 public import Volumes
 
-/// A bone's surface to be made in the background.
+/// A bone's surface to be made, or brought up to date, in the background.
 ///
-/// It carries a copy of the bone's block, never the whole label array: a shared array would make the
-/// next dab pay for a copy of all of it.
+/// It carries a copy of the block that is needed, never the whole label array: a shared array would
+/// make the next dab pay for a copy of all of it.
 public struct SurfaceJob: Sendable {
   /// The bone.
   public let bone: UInt8
   /// The session's version of the labels.
   public let version: Int
-  /// The labels around the bone, only this bone's voxels kept; its geometry is that of the block.
-  public let block: Volume<UInt8>
-  /// The doubt in the same block; nil without a map.
+  /// The labels: of the bone's box, or of the bricks that the edits touched.
+  public let block: LabelBlock
+  /// Where voxels changed since the bone's surface was made last; nil when all of it is to be made.
+  public let edited: VoxelBox?
+  /// The doubt of the whole volume, which never changes; nil without a map.
   public let doubt: Volume<UInt8>?
 
   /// Takes everything.
-  public init(bone: UInt8, version: Int, block: Volume<UInt8>, doubt: Volume<UInt8>?) {
-    (self.bone, self.version, self.block, self.doubt) = (bone, version, block, doubt)
+  public init(
+    bone: UInt8, version: Int, block: LabelBlock, edited: VoxelBox?, doubt: Volume<UInt8>?
+  ) {
+    (self.bone, self.version, self.block) = (bone, version, block)
+    (self.edited, self.doubt) = (edited, doubt)
   }
 }

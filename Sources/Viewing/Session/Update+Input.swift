@@ -18,9 +18,13 @@ extension Session {
       return endStroke()
     case .history(let undo, let redo): (undoStep, redoStep) = (undo, redo)
     case .surfaceMade(let bone, let shown): return take(shown, of: bone)
+    case .surfaceChecked(let bone, let version, let checks):
+      take(checks, of: bone, version: version)
     case .surfaceFailed(let bone, let version, let reason):
       surfacesInWork.remove(bone)
+      checksInWork.remove(bone)
       surfaceVersions[bone] = version
+      surfaceDebts[bone] = nil
       surfaces[bone] = nil
       message = "no surface of \(labels.table.name(of: bone)): \(reason)"
       isComplaint = true

@@ -57,9 +57,10 @@ extension Session {
     version += 1
     tally.apply(edit)
     standings?.apply(edit)
-    for run in edit.runs {
-      if run.before != 0 { changedAt[run.before] = version }
-      if run.after != 0 { changedAt[run.after] = version }
+    let box = edit.box(in: labels.volume.size)
+    for bone in Set(edit.runs.flatMap { [$0.before, $0.after] }) where bone != 0 {
+      changedAt[bone] = version
+      surfaceDebts[bone]?.add(box, version: version)
     }
   }
 

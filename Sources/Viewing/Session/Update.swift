@@ -50,7 +50,8 @@ extension Session {
     case .report(let text):
       message = text
     case .failed(let text): throw CommandError(text)
-    case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceFailed, .identity,
+    case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
+      .surfaceFailed, .identity,
       .freeNames, .progress, .workEnded, .signed, .shown:
       return try updateScreen(action)
     }

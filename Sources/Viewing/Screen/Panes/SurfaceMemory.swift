@@ -35,7 +35,7 @@ struct SurfaceMemory: Sendable {
         continue
       }
       parts.append(
-        PartKey(bone: entry.value, role: entry.colourRole, summary: surface.summary))
+        PartKey(bone: entry.value, role: entry.colourRole, summary: surface.summary.unchecked))
     }
     guard !parts.isEmpty else { return nil }
     let key = Key(parts: parts, request: request, colouring: colouring)
@@ -58,9 +58,10 @@ struct SurfaceMemory: Sendable {
   }
 
   private mutating func shape(of bone: UInt8, _ surface: ShownSurface) -> SurfaceShape {
-    if let kept = shapes[bone], kept.summary == surface.summary { return kept.shape }
+    let summary = surface.summary.unchecked
+    if let kept = shapes[bone], kept.summary == summary { return kept.shape }
     let shape = SurfaceShape(surface.mesh)
-    shapes[bone] = (surface.summary, shape)
+    shapes[bone] = (summary, shape)
     return shape
   }
 }

@@ -63,14 +63,18 @@ struct SurfacePane {
       return [(isInWork ? "making…" : "not made yet", false)]
     }
     var facts: [(text: String, isWarning: Bool)] = []
-    if !summary.isClosed {
-      facts.append(("OPEN", true))
-    } else if !summary.isManifold {
-      facts.append(("NOT MANIFOLD", true))
+    if let checks = summary.checks {
+      if !checks.isClosed {
+        facts.append(("OPEN", true))
+      } else if !checks.isManifold {
+        facts.append(("NOT MANIFOLD", true))
+      } else {
+        facts.append(("closed", false))
+      }
+      facts.append((checks.parts == 1 ? "1 part" : "\(checks.parts) parts", false))
     } else {
-      facts.append(("closed", false))
+      facts.append(("checking…", false))
     }
-    facts.append((summary.parts == 1 ? "1 part" : "\(summary.parts) parts", false))
     if let distance = summary.greatestDistance, distance.isFinite {
       // Rounded up: the words promise an upper bound.
       let upper = (distance * 10 - 1e-6).rounded(.up) / 10
