@@ -39,19 +39,25 @@ enum SelfIntersections {
     @inline(__always)
     mutating func findSmall(_ a: Int, _ mesh: Mesh, _ grid: TriangleGrid, _ reach: SIMD4<Float>) {
       let (lowers, uppers, starts) = (grid.lowers.span, grid.uppers.span, grid.starts.span)
-      let (lower, upper) = (lowers[a], uppers[a])
-      let (low, high) = (grid.place(lower - reach), grid.place(upper))
+      let numbers = grid.triangles.span
       let isLarge = a >= grid.smallCount
+      var (lower, upper) = (lowers[a], uppers[a])
+      if isLarge { lower.w = -.infinity }
+      upper.w = .infinity
+      let (low, high) = (grid.place(lower - reach), grid.place(upper))
+      let sides = TriangleSides(mesh, Int(numbers[a]), within: Double(grid.reach))
       for z in low.z...high.z {
         for y in low.y...high.y {
-          let row = (Int(z) &* Int(grid.size.y) &+ Int(y)) &* Int(grid.size.x)
-          let first = Int(starts[row &+ Int(low.x)])
-          let end = Int(starts[row &+ Int(high.x) &+ 1])
+          let row = grid.cell(0, y, z)
+          let first = Int(starts[row &+ low.x])
+          let end = Int(starts[row &+ high.x &+ 1])
           looks &+= end &- first
           for b in first..<end {
-            guard SelfIntersections.isMeeting(lower, upper, lowers[b], uppers[b]),
-              isLarge || lowers[b].z > lower.z || (lowers[b].z == lower.z && b > a)
-            else { continue }
+            guard SelfIntersections.isMeeting(lower, upper, lowers[b], uppers[b]) else { continue }
+            // Begun at one height: the earlier one finds the other.
+            if !isLarge, b <= a, lowers[b].z == lower.z { continue }
+            tests &+= 1
+            if sides.isOnOneSide(mesh, Int(numbers[b])) { continue }
             test(a, b, mesh, grid)
           }
         }
@@ -65,12 +71,15 @@ enum SelfIntersections {
         (grid.lowers[$0].z, $0) < (grid.lowers[$1].z, $1)
       }
       for i in order.indices {
-        let (lower, upper) = (lowers[order[i]], uppers[order[i]])
+        let lower = lowers[order[i]]
+        var upper = uppers[order[i]]
+        upper.w = .infinity
         for j in order.index(after: i)..<order.endIndex {
           let b = order[j]
           looks &+= 1
           guard lowers[b].z <= upper.z else { break }
           if SelfIntersections.isMeeting(lower, upper, lowers[b], uppers[b]) {
+            tests &+= 1
             test(order[i], b, mesh, grid)
           }
         }
@@ -81,13 +90,12 @@ enum SelfIntersections {
 
     @inline(__always)
     private mutating func test(_ a: Int, _ b: Int, _ mesh: Mesh, _ grid: TriangleGrid) {
-      tests &+= 1
       let (one, two) = (Int(grid.triangles[a]), Int(grid.triangles[b]))
       if TrianglePair(mesh, min(one, two), max(one, two)).isCrossing { pairs &+= 1 }
     }
   }
 
-  /// Whether two boxes meet.
+  /// Whether two boxes meet, and the second begins as high as the last lanes of the first demand.
   @inline(__always)
   private static func isMeeting(
     _ lowerA: SIMD4<Float>, _ upperA: SIMD4<Float>, _ lowerB: SIMD4<Float>, _ upperB: SIMD4<Float>

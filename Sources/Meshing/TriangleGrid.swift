@@ -6,9 +6,9 @@ internal import Volumes
 /// downwards by the greatest extent of a triangle; a row of such cells is one run of the list. The few
 /// triangles that are much larger than the others would grow it too far and are kept apart.
 struct TriangleGrid {
-  /// The lowest corners of the boxes, cell by cell and then the large ones; the last lane is 0.
+  /// The lowest corners of the boxes, cell by cell and then the large ones; the last lane is z again.
   private(set) var lowers: [SIMD4<Float>] = []
-  /// The highest corners.
+  /// The highest corners; the last lane is the z of the lowest.
   private(set) var uppers: [SIMD4<Float>] = []
   /// Which triangles these are.
   private(set) var triangles: [UInt32] = []
@@ -18,7 +18,7 @@ struct TriangleGrid {
   /// Where each cell's triangles begin; one more for the end.
   private(set) var starts: [UInt32] = []
   /// The number of cells along x, y and z.
-  private(set) var size = SIMD3<Int32>(repeating: 1)
+  private(set) var size = GridSize(1, 1, 1)
   /// How far below a box the lowest corner of a triangle in a cell may lie that meets it.
   private(set) var reach: Float = 0
   private var origin = SIMD3<Float>.zero
@@ -56,13 +56,13 @@ struct TriangleGrid {
       let upper = pointwiseMax(a, pointwiseMax(b, c))
       let extent = upper - lower
       extents += Double(max(extent.x, extent.y, extent.z))
-      low[triangle] = SIMD4(lower, 0)
-      high[triangle] = SIMD4(upper, 0)
+      low[triangle] = SIMD4(lower, lower.z)
+      high[triangle] = SIMD4(upper, lower.z)
     }
     return Float(extents / Double(low.count))
   }
 
-  /// Chooses cells as wide as a triangle, wider while there would be too many of them to look at.
+  /// Chooses cells about as wide as a triangle, wider while there would be too many of them to look at.
   private mutating func choose(
     _ lowers: Span<SIMD4<Float>>, _ uppers: Span<SIMD4<Float>>, mean: Float
   ) -> Bool {
@@ -75,14 +75,14 @@ struct TriangleGrid {
     let extent = SIMD3(highest.x, highest.y, highest.z) - origin
     guard extent.max().isFinite, mean.isFinite else { return false }
     // Coordinates and their differences are rounded.
-    let slack = 1e-6 * pointwiseMax(-lowest, highest).max()
-    var side = max(mean, extent.max() / 1000, slack, .leastNormalMagnitude)
+    let slack = 1e-6 * pointwiseMax(pointwiseMax(-lowest, highest), .zero).max()
+    var side = max(0.8 * mean, extent.max() / 1000, slack, .leastNormalMagnitude)
     for _ in 0..<24 {
       cellsPerMillimetre = 1 / side
       let cells = (extent * cellsPerMillimetre).rounded(.down) + 1
       if cells.x * cells.y * cells.z <= Float(max(64, 8 * lowers.count)) {
-        size = SIMD3<Int32>(cells)
-        limit = 2.5 * side
+        size = GridSize(Int(cells.x), Int(cells.y), Int(cells.z))
+        limit = 3 * side
         if isChosen(lowers, uppers, slack) { return true }
       }
       side *= 1.3
@@ -103,20 +103,21 @@ struct TriangleGrid {
     var rows = 0
     for triangle in lowers.indices where (uppers[triangle] - lowers[triangle]).max() > limit {
       let low = place(lowers[triangle] - reach)
-      let span = place(uppers[triangle]) &- low &+ 1
-      rows &+= Int(span.y) &* Int(span.z)
+      let high = place(uppers[triangle])
+      rows &+= (high.y &- low.y &+ 1) &* (high.z &- low.z &+ 1)
     }
     return rows <= 24 * lowers.count
   }
 
   private mutating func sort(_ lowers: Span<SIMD4<Float>>, _ uppers: Span<SIMD4<Float>>) {
     // The large ones come last, as if in one cell more.
-    let cells = Int(size.x) * Int(size.y) * Int(size.z)
+    let cells = size.count
     var cellOf = [UInt32](repeating: 0, count: lowers.count)
     var ends = [UInt32](repeating: 0, count: cells + 3)
     for triangle in lowers.indices {
       let isLarge = (uppers[triangle] - lowers[triangle]).max() > limit
-      let cell = isLarge ? cells : cell(place(lowers[triangle]))
+      let at = place(lowers[triangle])
+      let cell = isLarge ? cells : cell(at.x, at.y, at.z)
       cellOf[triangle] = UInt32(truncatingIfNeeded: cell)
       ends[cell &+ 2] &+= 1
     }
@@ -141,16 +142,23 @@ struct TriangleGrid {
     starts = Array(ends.prefix(cells + 1))
   }
 
-  /// The cell of a place; that of the nearest one for a place outside.
+  /// The cell of a place along the three axes; that of the nearest one for a place outside.
   @inline(__always)
-  func place(_ position: SIMD4<Float>) -> SIMD3<Int32> {
-    let cells = (SIMD3(position.x, position.y, position.z) - origin) * cellsPerMillimetre
-    return SIMD3<Int32>(
-      cells.clamped(lowerBound: SIMD3<Float>.zero, upperBound: SIMD3<Float>(size &- 1)))
+  func place(_ position: SIMD4<Float>) -> (x: Int, y: Int, z: Int) {
+    (
+      Self.place(position.x, origin.x, cellsPerMillimetre, size.x),
+      Self.place(position.y, origin.y, cellsPerMillimetre, size.y),
+      Self.place(position.z, origin.z, cellsPerMillimetre, size.z)
+    )
   }
 
   @inline(__always)
-  private func cell(_ place: SIMD3<Int32>) -> Int {
-    (Int(place.z) &* Int(size.y) &+ Int(place.y)) &* Int(size.x) &+ Int(place.x)
+  private static func place(_ at: Float, _ origin: Float, _ scale: Float, _ count: Int) -> Int {
+    let cell = min(max((at - origin) * scale, 0), 1e6)
+    return min(Int(cell), count &- 1)
   }
+
+  /// The number of a cell.
+  @inline(__always)
+  func cell(_ x: Int, _ y: Int, _ z: Int) -> Int { (z &* size.y &+ y) &* size.x &+ x }
 }
