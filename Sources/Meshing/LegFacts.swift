@@ -90,7 +90,8 @@ extension LegFacts {
     laterality = LateralityEvidence(
       tibia: found[.tibia].map { ($0.point, $0.volume) },
       fibula: found[.fibula].map { ($0.point, $0.volume) }, header: header)
-    orders = Self.orders(found, side: side == nil || header == nil || side == header ? side ?? header : nil)
+    orders = Self.orders(
+      found, side: side == nil || header == nil || side == header ? side ?? header : nil)
     let line = Self.jointLine(found)
     jointLine = line
     shafts = line.map { Self.shafts(found, $0) } ?? []

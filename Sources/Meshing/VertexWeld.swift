@@ -47,7 +47,8 @@ public struct VertexWeld: Sendable {
     var seen = once.mutableSpan
     var again = twice.mutableSpan
     for index in positions.indices {
-      let place = Int(truncatingIfNeeded: hash(positions[index] + SIMD3<Float>.zero, key)) & (bits &- 1)
+      let place =
+        Int(truncatingIfNeeded: hash(positions[index] + SIMD3<Float>.zero, key)) & (bits &- 1)
       let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place & 63)
       let word = seen[place &>> 6]
       if word & bit != 0 { again[place &>> 6] |= bit }
@@ -55,7 +56,8 @@ public struct VertexWeld: Sendable {
     }
     var candidates: [SIMD3<Float>] = []
     for index in positions.indices {
-      let place = Int(truncatingIfNeeded: hash(positions[index] + SIMD3<Float>.zero, key)) & (bits &- 1)
+      let place =
+        Int(truncatingIfNeeded: hash(positions[index] + SIMD3<Float>.zero, key)) & (bits &- 1)
       if again[place &>> 6] &>> UInt64(truncatingIfNeeded: place & 63) & 1 == 1 {
         candidates.append(positions[index])
       }
