@@ -52,8 +52,8 @@ enum SelfIntersections {
           let first = Int(starts[row &+ low.x])
           let end = Int(starts[row &+ high.x &+ 1])
           looks &+= end &- first
-          for b in first..<end {
-            guard SelfIntersections.isMeeting(lower, upper, lowers[b], uppers[b]) else { continue }
+          for b in first..<end
+          where SelfIntersections.isMeeting(lower, upper, lowers[b], uppers[b]) {
             // Begun at one height: the earlier one finds the other.
             if !isLarge, b <= a, lowers[b].z == lower.z { continue }
             tests &+= 1
