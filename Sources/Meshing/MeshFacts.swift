@@ -15,6 +15,8 @@ public struct MeshFacts: Hashable, Sendable {
   public let coincidentVertices: Int
   /// Triangles without area, exactly: a corner named twice, two corners at one place, or all in line.
   public let degenerateTriangles: Int
+  /// Corners with a coordinate that is not a finite number.
+  public let nonFiniteVertices: Int
   /// The signed volume of each connected part in mm³, greatest first; negative for the wall of a
   /// cavity.
   public let partVolumes: [Double]
@@ -47,25 +49,43 @@ public struct MeshFacts: Hashable, Sendable {
   /// Whether it is a closed, oriented two-manifold, before and after joining.
   public var isManifold: Bool { topology.isSound && weldedTopology.isSound }
 
+  /// Handles of the whole: of each part of a closed surface, together; nil unless it is sound.
+  ///
+  /// 0 for balls, 1 for a ring. After Euler and Poincaré: each part has 2 − 2g vertices minus edges plus
+  /// triangles.
+  public var genus: Int? {
+    topology.isSound ? componentCount - topology.eulerNumber / 2 : nil
+  }
+  /// How much it encloses more than its voxels, in percent of them; nil without voxels.
+  public func volumeDifference(toVoxels mm3: Double) -> Double? {
+    mm3 > 0 ? (volume - mm3) / mm3 * 100 : nil
+  }
+
   /// Measures a mesh; the time grows with the number of triangles.
   ///
   /// - Parameter findingSelfIntersections: the slowest part may be left out.
   public init(of mesh: Mesh, findingSelfIntersections: Bool = true) {
     precondition(
-      mesh.triangles.count % 3 == 0 && mesh.triangles.allSatisfy { $0 < mesh.positions.count },
+      mesh.triangles.count % 3 == 0 && Self.greatest(mesh.triangles) < mesh.positions.count,
       "a triangle names a corner that is not there")
     triangleCount = mesh.triangleCount
     vertexCount = mesh.positions.count
-    topology = MeshTopology(triangles: mesh.triangles, vertexCount: mesh.positions.count)
-    let weld = VertexWeld(mesh.positions)
-    coincidentVertices = mesh.positions.count - weld.positions.count
-    let joined = coincidentVertices == 0 ? mesh.triangles : mesh.triangles.map { weld.map[Int($0)] }
-    weldedTopology =
-      coincidentVertices == 0
-      ? topology : MeshTopology(triangles: joined, vertexCount: weld.positions.count)
+    let stars = VertexStars(triangles: mesh.triangles, vertexCount: mesh.positions.count)
+    topology = MeshTopology(
+      triangles: mesh.triangles, vertexCount: mesh.positions.count, stars: stars)
+    var joined = mesh
+    if VertexWeld.isNeeded(mesh.positions) {
+      joined = mesh.welded
+      weldedTopology = MeshTopology(
+        triangles: joined.triangles, vertexCount: joined.positions.count)
+    } else {
+      weldedTopology = topology
+    }
+    coincidentVertices = mesh.positions.count - joined.positions.count
 
-    let measures = TriangleMeasures(of: mesh)
+    let measures = TriangleMeasures(of: mesh, parts: stars.parts())
     degenerateTriangles = measures.degenerateTriangles
+    nonFiniteVertices = measures.nonFiniteVertices
     partVolumes = measures.partVolumes.sorted(by: >)
     volume = measures.partVolumes.reduce(0, +)
     area = measures.area
@@ -75,71 +95,70 @@ public struct MeshFacts: Hashable, Sendable {
       ? nil
       : measures.degenerateTriangles > 0
         ? 0 : atan2(1, measures.greatestCotangent) * 180 / .pi
-    selfIntersections =
-      findingSelfIntersections
-      ? SelfIntersections.count(in: Mesh(positions: weld.positions, triangles: joined)) : nil
+    selfIntersections = findingSelfIntersections ? SelfIntersections.count(in: joined) : nil
+  }
+
+  /// The greatest index, -1 without any.
+  private static func greatest(_ triangles: [UInt32]) -> Int {
+    let corners = triangles.span
+    guard corners.count > 0 else { return -1 }
+    var greatest: UInt32 = 0
+    for at in corners.indices { greatest = max(greatest, corners[at]) }
+    return Int(greatest)
   }
 }
 
 /// Sums and extremes over the triangles of a mesh, in doubles.
 private struct TriangleMeasures {
   var degenerateTriangles = 0
+  var nonFiniteVertices = 0
   var partVolumes: [Double] = []
   var area = 0.0
   var greatestCotangent = -Double.infinity
   var bounds: MeshFacts.Bounds?
 
-  init(of mesh: Mesh) {
-    guard let first = mesh.positions.first else { return }
-    let bounds = mesh.positions.reduce(into: MeshFacts.Bounds(lower: first, upper: first)) {
-      $0.lower = pointwiseMin($0.lower, $1)
-      $0.upper = pointwiseMax($0.upper, $1)
+  init(of mesh: Mesh, parts: (ofVertex: [UInt32], count: Int)) {
+    let positions = mesh.positions.span
+    guard positions.count > 0 else { return }
+    var (lower, upper) = (positions[0], positions[0])
+    for vertex in positions.indices {
+      let position = positions[vertex]
+      lower = pointwiseMin(lower, position)
+      upper = pointwiseMax(upper, position)
+      if (position * 0).sum() != 0 { nonFiniteVertices &+= 1 }
     }
-    self.bounds = bounds
+    bounds = MeshFacts.Bounds(lower: lower, upper: upper)
     // From the middle of the mesh: far from the origin, differences of large products lose digits.
-    let middle = (SIMD3<Double>(bounds.lower) + SIMD3<Double>(bounds.upper)) / 2
-    let (partOfVertex, partCount) = Self.parts(of: mesh)
-    partVolumes = Array(repeating: 0, count: partCount)
-    for triangle in 0..<mesh.triangleCount {
-      let corner = Int(mesh.triangles[3 &* triangle])
-      let a = SIMD3<Double>(mesh.positions[corner])
-      let b = SIMD3<Double>(mesh.positions[Int(mesh.triangles[3 &* triangle &+ 1])])
-      let c = SIMD3<Double>(mesh.positions[Int(mesh.triangles[3 &* triangle &+ 2])])
-      let normal = cross(b - a, c - a)
-      let twiceArea = length(normal)
-      partVolumes[Int(partOfVertex[corner])] += dot(a - middle, normal) / 6
-      area += twiceArea / 2
-      guard twiceArea > 0 else {
-        degenerateTriangles += 1
-        continue
-      }
-      let cosines = max(dot(b - a, c - a), dot(c - b, a - b), dot(a - c, b - c))
-      greatestCotangent = max(greatestCotangent, cosines / twiceArea)
-    }
+    let middle = (SIMD3<Double>(lower) + SIMD3<Double>(upper)) / 2
+    partVolumes = Array(repeating: 0, count: parts.count)
+    let (triangles, partOfVertex) = (mesh.triangles, parts.ofVertex)
+    add(triangles.span, positions, middle, partOfVertex.span)
   }
 
-  /// A number for each vertex's connected part, counted from 0 in the order of the vertices.
-  private static func parts(of mesh: Mesh) -> (ofVertex: [UInt32], count: Int) {
-    var sets = DisjointSets(count: mesh.positions.count)
-    var isUsed = [Bool](repeating: false, count: mesh.positions.count)
-    for triangle in 0..<mesh.triangleCount {
-      let a = mesh.triangles[3 &* triangle]
-      sets.join(a, mesh.triangles[3 &* triangle &+ 1])
-      sets.join(a, mesh.triangles[3 &* triangle &+ 2])
-      for i in 0..<3 { isUsed[Int(mesh.triangles[3 &* triangle &+ i])] = true }
-    }
-    var parts = [UInt32](repeating: 0, count: mesh.positions.count)
-    var count = 0
-    for vertex in parts.indices where isUsed[vertex] {
-      // The root is the smallest member, so its number is there already.
-      let root = Int(sets.root(UInt32(vertex)))
-      if root == vertex {
-        parts[vertex] = UInt32(count)
-        count += 1
+  private mutating func add(
+    _ corners: Span<UInt32>, _ positions: Span<SIMD3<Float>>, _ middle: SIMD3<Double>,
+    _ partOfVertex: Span<UInt32>
+  ) {
+    var volumes = partVolumes.mutableSpan
+    var (degenerate, area, cotangent) = (0, 0.0, -Double.infinity)
+    var at = 0
+    while at < corners.count {
+      let corner = Int(corners[at])
+      let a = SIMD3<Double>(positions[corner])
+      let b = SIMD3<Double>(positions[Int(corners[at &+ 1])])
+      let c = SIMD3<Double>(positions[Int(corners[at &+ 2])])
+      let normal = cross(b - a, c - a)
+      let twiceArea = length(normal)
+      volumes[Int(partOfVertex[corner])] += dot(a - middle, normal) / 6
+      area += twiceArea / 2
+      if twiceArea > 0 {
+        let cosines = max(dot(b - a, c - a), dot(c - b, a - b), dot(a - c, b - c))
+        cotangent = max(cotangent, cosines / twiceArea)
       } else {
-        parts[vertex] = parts[root]
+        degenerate &+= 1
       }
+      at &+= 3
     }
-    return (parts, count)
+    (degenerateTriangles, self.area, greatestCotangent) = (degenerate, area, cotangent)
   }
 }

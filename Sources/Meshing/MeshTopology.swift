@@ -31,9 +31,26 @@ public struct MeshTopology: Hashable, Sendable {
 
   /// Reads triangles over `count` corners; every index must be below it.
   ///
-  /// The half-edges are sorted into buckets by their smaller corner, so the time grows with the number
-  /// of triangles.
+  /// The time grows with the number of triangles; it is least for a sound mesh.
   public init(triangles: [UInt32], vertexCount count: Int) {
+    self.init(
+      triangles: triangles, vertexCount: count,
+      stars: VertexStars(triangles: triangles, vertexCount: count))
+  }
+
+  /// The same, given the stars of these triangles.
+  init(triangles: [UInt32], vertexCount count: Int, stars: VertexStars) {
+    guard let used = stars.ringCount else {
+      self = MeshTopology(sorting: triangles, vertexCount: count)
+      return
+    }
+    vertexCount = used
+    edgeCount = triangles.count / 2
+    eulerNumber = vertexCount - edgeCount + triangles.count / 3
+  }
+
+  /// The same for any mesh, by sorting the half-edges into buckets by their smaller corner.
+  init(sorting triangles: [UInt32], vertexCount count: Int) {
     let buckets = HalfEdgeBuckets(triangles: triangles, vertexCount: count)
     collapsedTriangles = buckets.collapsedTriangles
     var fans = DisjointSets(count: triangles.count)

@@ -38,8 +38,9 @@ public struct SurfaceDeviation: Hashable, Sendable {
       bits: BitRows(of: values, in: labels, box: box), spacing: labels.geometry.spacing)
     var sum = 0.0
     var greatest = 0.0
-    for position in mesh.positions {
-      let point = PatientPoint(SIMD3<Double>(position))
+    let positions = mesh.positions.span
+    for vertex in positions.indices {
+      let point = PatientPoint(SIMD3<Double>(positions[vertex]))
       let distance = search.distance(from: labels.geometry.gridPoint(point).vector)
       sum += distance
       greatest = Swift.max(greatest, distance)
@@ -60,20 +61,55 @@ private struct BoundarySearch {
     let limit = Double(SurfaceDeviation.greatestSearch)
     let size = SIMD3(Double(bits.size.x), Double(bits.size.y), Double(bits.size.z))
     // Also false for what is not a number.
-    guard (0..<3).allSatisfy({ point[$0] > -limit && point[$0] < size[$0] + limit }) else {
-      return .infinity
-    }
+    guard point.x > -limit, point.y > -limit, point.z > -limit, point.x < size.x + limit,
+      point.y < size.y + limit, point.z < size.z + limit
+    else { return .infinity }
     let cell = point.rounded(.down)
     let share = point - cell
     let words = bits.words.span
-    for reach in [0, 1, 2, 4, SurfaceDeviation.greatestSearch] {
+    // Faces that were not looked at lie outside the cube of whole voxels that was.
+    let inset = pointwiseMin(share, 1 - share) + 0.5
+    let best = nearest(words, cell, share)
+    let covered = (inset * spacing).min()
+    if best <= covered * covered { return best.squareRoot() }
+    for reach in [1, 2, 4, SurfaceDeviation.greatestSearch] {
       let best = nearest(words, cell, share, reach)
-      // Faces that were not looked at lie outside the cube of voxel centres that was.
-      let inset = (pointwiseMin(share, 1 - share) + Double(reach)) * spacing
-      let covered = inset.min()
+      let covered = ((inset + Double(reach)) * spacing).min()
       if best <= covered * covered { return best.squareRoot() }
     }
     return .infinity
+  }
+
+  /// The squared distance to the nearest face between voxels of the cell's corners.
+  private func nearest(
+    _ words: Span<UInt64>, _ cell: SIMD3<Double>, _ share: SIMD3<Double>
+  ) -> Double {
+    let (x, y, z) = (Int(cell.x), Int(cell.y), Int(cell.z))
+    guard x >= 0, y >= 0, z >= 0, x < bits.size.x, y < bits.size.y &- 1, z < bits.size.z &- 1
+    else { return nearest(words, cell, share, 0) }
+    let inside = bits.pattern(words, x, y, z)
+    // Beside each of the two voxels along an axis, and from the face between them, all squared.
+    func squares(_ offset: SIMD3<Double>) -> SIMD3<Double> {
+      let apart = pointwiseMax(offset, SIMD3<Double>.zero) * spacing
+      return apart * apart
+    }
+    let low = squares(share - 0.5)
+    let high = squares(0.5 - share)
+    let between = low + high
+    var best = Double.infinity
+    // Bits 1, 2 and 4 of a corner's number are its x, y and z.
+    let (alongX, alongY, alongZ) = (
+      (inside ^ inside &>> 1) & 0x55, (inside ^ inside &>> 2) & 0x33, (inside ^ inside &>> 4) & 0x0F
+    )
+    for corner in 0..<8 {
+      let y = corner & 2 == 0 ? low.y : high.y
+      let z = corner & 4 == 0 ? low.z : high.z
+      if alongX &>> corner & 1 == 1 { best = min(best, between.x + y + z) }
+      let x = corner & 1 == 0 ? low.x : high.x
+      if alongY &>> corner & 1 == 1 { best = min(best, x + between.y + z) }
+      if alongZ &>> corner & 1 == 1 { best = min(best, x + y + between.z) }
+    }
+    return best
   }
 
   /// The squared distance to the nearest face between voxels of the cell's corners, grown by `reach`.

@@ -15,8 +15,14 @@ struct TrianglePair {
   /// Takes triangles number `first` and `second` of a mesh.
   @inline(__always)
   init(_ mesh: Mesh, _ first: Int, _ second: Int) {
-    var one = Self.indices(mesh, first)
-    var two = Self.indices(mesh, second)
+    self.init(mesh.positions.span, mesh.triangles.span, first, second)
+  }
+
+  /// Takes triangles number `first` and `second` of a mesh that is given by its lists.
+  @inline(__always)
+  init(_ positions: Span<SIMD3<Float>>, _ triangles: Span<UInt32>, _ first: Int, _ second: Int) {
+    var one = Self.indices(triangles, first)
+    var two = Self.indices(triangles, second)
     // Shared corners come first, in the same order.
     var shared = 0
     for i in 0..<3 {
@@ -28,23 +34,26 @@ struct TrianglePair {
       }
     }
     self.shared = shared
-    let origin = SIMD3<Double>(mesh.positions[Int(one[0])])
-    a = Self.corners(mesh, one, origin)
-    b = Self.corners(mesh, two, origin)
+    let origin = SIMD3<Double>(positions[Int(one[0])])
+    a = Self.corners(positions, one, origin)
+    b = Self.corners(positions, two, origin)
   }
 
-  private static func indices(_ mesh: Mesh, _ triangle: Int) -> InlineArray<3, UInt32> {
+  @inline(__always)
+  private static func indices(_ triangles: Span<UInt32>, _ triangle: Int) -> InlineArray<3, UInt32>
+  {
     let at = 3 &* triangle
-    return [mesh.triangles[at], mesh.triangles[at &+ 1], mesh.triangles[at &+ 2]]
+    return [triangles[at], triangles[at &+ 1], triangles[at &+ 2]]
   }
 
+  @inline(__always)
   private static func corners(
-    _ mesh: Mesh, _ indices: InlineArray<3, UInt32>, _ origin: SIMD3<Double>
+    _ positions: Span<SIMD3<Float>>, _ indices: InlineArray<3, UInt32>, _ origin: SIMD3<Double>
   ) -> Corners {
     [
-      SIMD3<Double>(mesh.positions[Int(indices[0])]) - origin,
-      SIMD3<Double>(mesh.positions[Int(indices[1])]) - origin,
-      SIMD3<Double>(mesh.positions[Int(indices[2])]) - origin,
+      SIMD3<Double>(positions[Int(indices[0])]) - origin,
+      SIMD3<Double>(positions[Int(indices[1])]) - origin,
+      SIMD3<Double>(positions[Int(indices[2])]) - origin,
     ]
   }
 

@@ -28,10 +28,19 @@ public struct LateralityEvidence: Hashable, Sendable {
   ///   - tibia: the stored values that are the tibia.
   ///   - fibula: the stored values that are the fibula.
   public init(_ labels: Volume<UInt8>, tibia: Set<UInt8>, fibula: Set<UInt8>, header: Side?) {
+    self.init(
+      tibia: Centroid(labels, of: tibia).map { ($0.point, $0.volume) },
+      fibula: Centroid(labels, of: fibula).map { ($0.point, $0.volume) }, header: header)
+  }
+
+  /// Weighs two bones, given by the mean of their voxels' centres and their volume in mm³.
+  public init(
+    tibia: (point: PatientPoint, volume: Double)?, fibula: (point: PatientPoint, volume: Double)?,
+    header: Side?
+  ) {
     self.header = header
-    let shin = Centroid(labels, of: tibia)
-    let calf = Centroid(labels, of: fibula)
-    guard let shin, shin.volume >= Self.leastVolume, let calf, calf.volume >= Self.leastVolume
+    guard let shin = tibia, shin.volume >= Self.leastVolume, let calf = fibula,
+      calf.volume >= Self.leastVolume
     else {
       (anatomy, fibulaOffset) = (nil, nil)
       anatomySentence = "The bones do not show the side: tibia or fibula is missing."

@@ -52,22 +52,52 @@ struct SelfIntersectionsTests {
     #expect(SelfIntersections.count(in: apart) == 0)
   }
 
-  @Test("the grid finds what testing all pairs finds")
+  @Test("the grid finds what testing all pairs finds, small triangles among large ones")
   func allPairs() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)
+    for large in [Float(2), 9, 40] {
+      for offset in [Float(0), 900] {
+        var mesh = Mesh()
+        for triangle in 0..<150 {
+          let scale: Float = triangle % 10 == 0 ? large : 2
+          let base = SIMD3<Float>.random(in: 0...7, using: &random) + offset
+          for corner in 0..<3 {
+            mesh.positions.append(base + scale * SIMD3<Float>.random(in: 0...1, using: &random))
+            mesh.triangles.append(UInt32(3 * triangle + corner))
+          }
+        }
+        var pairs = 0
+        for a in 0..<150 {
+          for b in (a + 1)..<150 where TrianglePair(mesh, a, b).isCrossing { pairs += 1 }
+        }
+        #expect(pairs > 10)
+        #expect(SelfIntersections.count(in: mesh) == pairs, "seed \(seed), \(large), \(offset)")
+      }
+    }
+  }
+
+  @Test("neighbours of a crumpled sheet are tested as all pairs are")
+  func sheet() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
     var mesh = Mesh()
-    for triangle in 0..<150 {
-      let scale: Float = triangle % 10 == 0 ? 9 : 2
-      let base = SIMD3<Float>.random(in: 0...7, using: &random)
-      for corner in 0..<3 {
-        mesh.positions.append(base + scale * SIMD3<Float>.random(in: 0...1, using: &random))
-        mesh.triangles.append(UInt32(3 * triangle + corner))
+    for row in 0..<12 {
+      for column in 0..<12 {
+        // Coordinates on a coarse lattice, so that many corners lie exactly in others' planes.
+        let shift = SIMD3<Float>(
+          Float(Int.random(in: -3...3, using: &random)) / 4,
+          Float(Int.random(in: -3...3, using: &random)) / 4,
+          Float(Int.random(in: -1...1, using: &random)) / 4)
+        mesh.positions.append(SIMD3(Float(column), Float(row), 0) + shift)
+        guard row > 0, column > 0 else { continue }
+        let here = UInt32(12 * row + column)
+        mesh.triangles += [here - 13, here - 12, here, here - 13, here, here - 1]
       }
     }
     var pairs = 0
-    for a in 0..<150 {
-      for b in (a + 1)..<150 where TrianglePair(mesh, a, b).isCrossing { pairs += 1 }
+    for a in 0..<mesh.triangleCount {
+      for b in (a + 1)..<mesh.triangleCount where TrianglePair(mesh, a, b).isCrossing { pairs += 1 }
     }
     #expect(pairs > 10)
     #expect(SelfIntersections.count(in: mesh) == pairs, "seed \(seed)")

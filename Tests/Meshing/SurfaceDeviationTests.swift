@@ -1,4 +1,5 @@
 import Meshing
+import TestKit
 import Testing
 import Volumes
 
@@ -44,5 +45,60 @@ struct SurfaceDeviationTests {
     let empty = Shapes.volume(GridSize(3, 3, 3)) { _ in 0 }
     let alone = Mesh(positions: [[1, 1, 1]])
     #expect(SurfaceDeviation(of: alone, from: [1], in: empty).max == .infinity)
+  }
+
+  @Test("the nearest face is found as by looking at all of them, also far from it and outside")
+  func allFaces() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    let size = GridSize(5, 4, 6)
+    let labels = Shapes.volume(size, try Shapes.anisotropic()) { _ in
+      Int.random(in: 0..<8, using: &random) == 0 ? 1 : 0
+    }
+    guard labels.voxels.contains(1) else { return }
+    let faces = Self.faces(labels)
+    for _ in 0..<300 {
+      let place = SIMD3(
+        Double.random(in: -2...6, using: &random), Double.random(in: -2...5, using: &random),
+        Double.random(in: -2...7, using: &random))
+      let position = SIMD3<Float>(labels.geometry.point(GridPoint(place)).vector)
+      let found = SurfaceDeviation(of: Mesh(positions: [position]), from: [1], in: labels)
+      // The position was rounded to 32 bits.
+      let rounded = labels.geometry.gridPoint(PatientPoint(SIMD3<Double>(position))).vector
+      let wanted = faces.map { $0.distance(to: rounded, labels.geometry.spacing) }.min() ?? 0
+      #expect(abs((found.max ?? -1) - wanted) < 1e-9, "seed \(seed), at \(place)")
+    }
+  }
+
+  private struct Face {
+    let centre: SIMD3<Double>
+    let axis: Int
+
+    func distance(to place: SIMD3<Double>, _ spacing: SIMD3<Double>) -> Double {
+      var apart = place - centre
+      for i in 0..<3 { apart[i] = i == axis ? apart[i] : max(0, abs(apart[i]) - 0.5) }
+      return length(apart * spacing)
+    }
+  }
+
+  private static func faces(_ labels: Volume<UInt8>) -> [Face] {
+    func isInside(_ index: VoxelIndex) -> Bool {
+      labels.size.contains(index) && labels[index] == 1
+    }
+    var faces: [Face] = []
+    for at in 0..<labels.size.count where labels.voxels[at] == 1 {
+      let here = labels.size.index(at)
+      for axis in 0..<3 {
+        for step in [-1, 1] {
+          var there = here
+          there[axis] += step
+          if isInside(there) { continue }
+          var centre = GridPoint(here).vector
+          centre[axis] += Double(step) / 2
+          faces.append(Face(centre: centre, axis: axis))
+        }
+      }
+    }
+    return faces
   }
 }

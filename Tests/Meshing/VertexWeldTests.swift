@@ -1,6 +1,7 @@
-import Meshing
 import TestKit
 import Testing
+
+@testable import Meshing
 
 @Suite("joining equal corners")
 struct VertexWeldTests {
@@ -30,5 +31,20 @@ struct VertexWeldTests {
     let weld = VertexWeld(all)
     #expect(weld.positions.count == Set(all).count, "seed \(seed)")
     #expect(weld.map.map { weld.positions[Int($0)] } == all, "seed \(seed)")
+  }
+
+  @Test("whether there is anything to join is found without joining")
+  func isNeeded() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    var all: [SIMD3<Float>] = []
+    for i in 0..<5000 {
+      all.append(SIMD3(Float(i), Float.random(in: 0...9, using: &random), 0))
+      if i > 4980 { #expect(!VertexWeld.isNeeded(all), "seed \(seed)") }
+    }
+    let twin = Int.random(in: 0..<5000, using: &random)
+    #expect(VertexWeld.isNeeded(all + [all[twin]]), "seed \(seed)")
+    #expect(VertexWeld.isNeeded([[1, -0.0, 2], [1, 0, 2]]))
+    #expect(!VertexWeld.isNeeded([]) && !VertexWeld.isNeeded([[1, 2, 3]]))
   }
 }
