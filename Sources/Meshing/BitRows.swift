@@ -110,6 +110,18 @@ struct BitRows: Sendable {
     return words[at] &>> shift | (words[at &+ 1] &<< 1) &<< (63 &- shift)
   }
 
+  /// The pattern of the cell whose lowest corner is bit (x, y, z): see `CellTable`.
+  @inline(__always)
+  func pattern(_ words: Span<UInt64>, _ x: Int, _ y: Int, _ z: Int) -> Int {
+    let near = row(y, z)
+    let far = near &+ size.y &* wordsPerRow
+    let a = Self.bits(words, row: near, from: x) & 3
+    let b = Self.bits(words, row: near &+ wordsPerRow, from: x) & 3
+    let c = Self.bits(words, row: far, from: x) & 3
+    let d = Self.bits(words, row: far &+ wordsPerRow, from: x) & 3
+    return Int(truncatingIfNeeded: a | b &<< 2 | c &<< 4 | d &<< 6)
+  }
+
   /// 64 bits of a row from bit `x` on, background where there is none; `x` may lie before the row.
   @inline(__always)
   func window(_ words: Span<UInt64>, _ y: Int, _ z: Int, from x: Int) -> UInt64 {

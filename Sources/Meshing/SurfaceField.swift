@@ -47,7 +47,7 @@ struct SurfaceField: Sendable {
   /// moves a curved surface inwards, and so do the chords between the net's vertices and the linear
   /// search for a crossing; this negative one moves it outwards by as much. Its size was chosen on
   /// balls of 5000 voxels and more, to keep their volume within 1 %.
-  static let compensatedTaps: [Int32] = [-42, 0, 170, 256, 170, 0, -42]
+  static let compensatedTaps: [Int32] = [-20, -10, 166, 240, 166, -10, -20]
 
   /// Seven symmetric whole weights that sum to 512, the outermost 0; `sigma` in voxels.
   static func gaussianTaps(sigma: Double) -> [Int32] {
