@@ -74,7 +74,9 @@ struct PLYText: PLYNumbers {
   func end() throws(PLYFailure) {
     // Without it, half a number at the end would be taken for a whole one.
     guard bytes.last == 0x0A else { throw .openEnd }
-    guard bytes[at...].allSatisfy(Self.isBlank) else { throw .tooLong(bytes: remaining) }
+    if let more = bytes[at...].firstIndex(where: { !Self.isBlank($0) }) {
+      throw .tooLong(bytes: bytes.count - more)
+    }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

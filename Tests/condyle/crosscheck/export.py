@@ -68,7 +68,7 @@ def main():
             expect(f"{name} {kind} corners", len(mesh.vertices), bone["vertices"])
             expect(f"{name} {kind} volume", mesh.volume, bone["volume_mm3"], 1e-5)
             expect(f"{name} {kind} area", mesh.area, bone["area_mm2"], 1e-5)
-            expect(f"{name} {kind} place", mesh.bounds, meshes["ply"].bounds)
+            expect(f"{name} {kind} place", mesh.bounds, meshes["ply"].bounds, 1e-6)
         for kind in ("obj", "3mf"):
             if not numpy.array_equal(
                     meshes[kind].vertices.astype(numpy.float32),
