@@ -18,10 +18,10 @@ public enum STLFile {
   public static func encode(_ mesh: Mesh, header: SurfaceHeader) -> [UInt8] {
     let text = header.line.utf8.prefix(headerSize)
     let size = headerSize + 4 + triangleSize * mesh.triangleCount
-    var bytes = [UInt8](repeating: 0, count: size)
-    for (place, byte) in text.enumerated() { bytes[place] = byte }
-    for place in text.count..<headerSize { bytes[place] = 0x20 }
-    bytes.withUnsafeMutableBytes { buffer in
+    return [UInt8](unsafeUninitializedCapacity: size) { bytes, filled in
+      let buffer = UnsafeMutableRawBufferPointer(bytes)
+      for place in 0..<headerSize { buffer[place] = 0x20 }
+      buffer.copyBytes(from: text)
       buffer.storeBytes(
         of: UInt32(mesh.triangleCount).littleEndian, toByteOffset: headerSize, as: UInt32.self)
       var at = headerSize + 4
@@ -33,10 +33,11 @@ public enum STLFile {
         store(a, at &+ 12, buffer)
         store(b, at &+ 24, buffer)
         store(c, at &+ 36, buffer)
+        buffer.storeBytes(of: 0, toByteOffset: at &+ 48, as: UInt16.self)
         at &+= triangleSize
       }
+      filled = size
     }
-    return bytes
   }
 
   @inline(__always)
