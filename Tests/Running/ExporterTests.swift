@@ -192,7 +192,7 @@ import Volumes
     #expect(!names().contains { $0.contains("femur") } && names().count == 5)
     let femur = try bones()[0]
     #expect(femur["status"] == "refused" && femur["file"] == .null && femur["files"] == .array([]))
-    #expect(femur["defects"] == .array([["kind": "open edges", "count": 3]]), "\(femur.text())")
+    #expect(femur["defects"] == .array([["kind": "open_edges", "count": 3]]), "\(femur.text())")
     #expect(report.text.contains("not written: its surface has 3 open edges"))
   }
 
@@ -208,7 +208,7 @@ import Volumes
     let femur = try bones()[0]
     #expect(femur["status"] == "defective" && femur["signed"] == false)
     #expect(femur["watertight"] == false)
-    #expect(femur["defects"] == .array([["kind": "open edges", "count": 3]]))
+    #expect(femur["defects"] == .array([["kind": "open_edges", "count": 3]]))
     #expect(report.text.contains("3 open edges and is written because --allow-defects was given"))
     #expect(
       try STLFile.decode(InputFile.read(out + "/TEST_femur.defects.draft.stl")).triangleCount

@@ -15,7 +15,7 @@ import Testing
     SurfaceDefects(MeshFacts(of: mesh)).found
   }
 
-  private func defect(_ kind: String, _ count: Int) -> SurfaceDefects.Defect {
+  private func defect(_ kind: SurfaceDefects.Kind, _ count: Int) -> SurfaceDefects.Defect {
     SurfaceDefects.Defect(kind: kind, count: count)
   }
 
@@ -35,7 +35,7 @@ import Testing
     var mesh = tetrahedron()
     mesh.triangles.removeLast(3)
     let found = defects(mesh)
-    #expect(found.first == defect("open edges", 3))
+    #expect(found.first == defect(.openEdges, 3))
     #expect(SurfaceDefects(MeshFacts(of: mesh)).text.hasPrefix("3 open edges"))
   }
 
@@ -43,15 +43,15 @@ import Testing
   func misoriented() {
     var mesh = tetrahedron()
     mesh.triangles.swapAt(0, 1)
-    #expect(defects(mesh).contains(defect("misoriented edges", 3)))
+    #expect(defects(mesh).contains(defect(.misorientedEdges, 3)))
   }
 
   @Test("a surface that is turned round as a whole is inside out, once")
   func insideOut() {
     var mesh = tetrahedron()
     for at in stride(from: 0, to: mesh.triangles.count, by: 3) { mesh.triangles.swapAt(at, at + 1) }
-    #expect(defects(mesh) == [defect("inside-out surfaces", 1)])
-    #expect(SurfaceDefects(MeshFacts(of: mesh)).text == "1 inside-out surface")
+    #expect(defects(mesh) == [defect(.insideOut, 1)])
+    #expect(SurfaceDefects(MeshFacts(of: mesh)).text == "its inside turned out")
   }
 
   @Test("a triangle that is there twice is a duplicate, and its edges have three triangles")
@@ -59,8 +59,8 @@ import Testing
     var mesh = tetrahedron()
     mesh.triangles += mesh.triangles.prefix(3)
     let found = defects(mesh)
-    #expect(found.contains(defect("duplicate triangles", 1)))
-    #expect(found.contains(defect("non-manifold edges", 3)))
+    #expect(found.contains(defect(.duplicateTriangles, 1)))
+    #expect(found.contains(defect(.nonManifoldEdges, 3)))
   }
 
   @Test("a triangle without area is degenerate")
@@ -68,7 +68,7 @@ import Testing
     var mesh = tetrahedron()
     mesh.positions.append([2, 0, 0])
     mesh.triangles += [0, 1, 4]
-    #expect(defects(mesh).contains(defect("degenerate triangles", 1)))
+    #expect(defects(mesh).contains(defect(.degenerateTriangles, 1)))
   }
 
   @Test("two solids through each other cross, though both are closed")
@@ -78,7 +78,7 @@ import Testing
       positions: tetrahedron().positions + other.positions,
       triangles: tetrahedron().triangles + other.triangles)
     let found = defects(both)
-    #expect(found.map(\.kind) == ["self-intersections"])
+    #expect(found.map(\.kind) == [.selfIntersections])
     #expect(try #require(found.first).count > 1)
   }
 
@@ -89,7 +89,7 @@ import Testing
       positions: tetrahedron().positions + other.positions,
       triangles: tetrahedron().triangles + other.triangles)
     let found = SurfaceDefects(MeshFacts(of: both))
-    #expect(found.found.contains(defect("non-manifold vertices", 1)))
+    #expect(found.found.contains(defect(.nonManifoldVertices, 1)))
     #expect(found.text.hasPrefix("1 non-manifold vertex"))
   }
 }
