@@ -1,56 +1,27 @@
-internal import Files
 public import Meshing
-public import Volumes
+internal import Volumes
 
 /// Surfaces as binary STL: an 80-byte header, a count, and 50 bytes a triangle.
 ///
-/// Coordinates are mm, LPS, as 32-bit floats, little endian; the format itself says neither, so the
-/// header does. There are no indices: a reader joins equal corners.
+/// Coordinates are mm as 32-bit floats, little endian; the format itself says neither the unit nor the
+/// frame, so the header does. There are no indices: a reader joins equal corners.
 public enum STLFile {
-  /// What the header says; no patient data.
-  public struct Header: Hashable, Sendable {
-    /// The case's code.
-    public var code: String
-    /// The side of the patient, nil when it is unknown.
-    public var side: Side?
-    /// The bone's name.
-    public var bone: String
-
-    /// Takes a code, a side and a name.
-    public init(code: String, side: Side?, bone: String) {
-      (self.code, self.side, self.bone) = (code, side, bone)
-    }
-
-    /// `Condyle <version> UNITS=mm SPACE=LPS <code> <side> <bone>`, ASCII, at most 80 characters.
-    ///
-    /// It never begins with "solid", by which readers recognise the text form. Whatever is not
-    /// printable ASCII becomes "_", and spaces within a field do too, so that fields stay apart.
-    public var text: String {
-      let fields = [code, side?.rawValue ?? "unknown", bone].map(Self.field)
-      let text = "\(Program.nameAndVersion) UNITS=mm SPACE=LPS \(fields.joined(separator: " "))"
-      return String(text.prefix(80))
-    }
-
-    private static func field(_ text: String) -> String {
-      let ascii = text.unicodeScalars.map { scalar in
-        (0x21...0x7E).contains(scalar.value) ? Character(scalar) : "_"
-      }
-      return ascii.isEmpty ? "-" : String(ascii)
-    }
-  }
-
   static let headerSize = 80
   static let triangleSize = 50
 
   /// The bytes of a file.
   ///
-  /// Normals are computed from the 32-bit corners; a triangle without area gets 0, 0, 0.
-  public static func encode(_ mesh: Mesh, header: Header) -> [UInt8] {
+  /// Normals are computed from the 32-bit corners; a triangle without area gets 0, 0, 0. The header is
+  /// cut after 80 characters; it never begins with "solid", by which readers recognise the text form.
+  ///
+  /// - Parameter mesh: its corners in the frame that the header names.
+  public static func encode(_ mesh: Mesh, header: SurfaceHeader) -> [UInt8] {
+    let text = header.line.utf8.prefix(headerSize)
     let size = headerSize + 4 + triangleSize * mesh.triangleCount
-    var bytes = [UInt8](repeating: 0, count: size)
-    for (place, byte) in header.text.utf8.enumerated() { bytes[place] = byte }
-    for place in header.text.utf8.count..<headerSize { bytes[place] = 0x20 }
-    bytes.withUnsafeMutableBytes { buffer in
+    return [UInt8](unsafeUninitializedCapacity: size) { bytes, filled in
+      let buffer = UnsafeMutableRawBufferPointer(bytes)
+      for place in 0..<headerSize { buffer[place] = 0x20 }
+      buffer.copyBytes(from: text)
       buffer.storeBytes(
         of: UInt32(mesh.triangleCount).littleEndian, toByteOffset: headerSize, as: UInt32.self)
       var at = headerSize + 4
@@ -62,10 +33,11 @@ public enum STLFile {
         store(a, at &+ 12, buffer)
         store(b, at &+ 24, buffer)
         store(c, at &+ 36, buffer)
+        buffer.storeBytes(of: 0, toByteOffset: at &+ 48, as: UInt16.self)
         at &+= triangleSize
       }
+      filled = size
     }
-    return bytes
   }
 
   @inline(__always)
@@ -85,7 +57,9 @@ public enum STLFile {
   ///
   /// - Throws: `STLFailure`.
   public static func decode(_ bytes: [UInt8]) throws(STLFailure) -> Mesh {
-    guard bytes.count >= headerSize + 4 else { throw .tooShort(bytes: bytes.count) }
+    guard bytes.count >= headerSize + 4 else {
+      throw bytes.starts(with: Array("solid ".utf8)) ? .textForm : .tooShort(bytes: bytes.count)
+    }
     let count = bytes.withUnsafeBytes {
       Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: headerSize, as: UInt32.self)))
     }

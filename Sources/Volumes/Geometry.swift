@@ -146,3 +146,22 @@ public struct Geometry: Hashable, Sendable {
       trusting: spacing, origin: point(index), direction: direction, inverse: toGrid)
   }
 }
+
+/// The directions in which a file counts millimetres.
+///
+/// Inside the program everything is LPS; a surface is turned when it is written.
+public enum PatientFrame: String, Sendable, CaseIterable {
+  /// To the patient's left, to the back, upwards.
+  case lps = "LPS"
+  /// To the patient's right, to the front, upwards.
+  case ras = "RAS"
+
+  /// The coordinates here of a place in LPS, exact.
+  ///
+  /// Half a turn about the upward axis, so a surface that is outward stays outward.
+  @inlinable
+  public func coordinates(of lps: SIMD3<Float>) -> SIMD3<Float> {
+    // From zero, so that no -0 comes of a 0.
+    self == .lps ? lps : SIMD3(0 - lps.x, 0 - lps.y, lps.z)
+  }
+}

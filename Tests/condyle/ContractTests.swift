@@ -93,7 +93,7 @@ import Testing
         for key in [
           "name", "value", "side", "file", "sha256", "status", "reason", "triangles", "vertices",
           "volume_mm3", "area_mm2", "watertight", "manifold", "components", "self_intersections",
-          "deviation_mm", "voxel_volume_mm3", "signed", "verdict",
+          "deviation_mm", "voxel_volume_mm3", "signed", "verdict", "files", "defects",
         ] { #expect(bone[key] != nil, "no key \(key)") }
         let deviation = try object(bone["deviation_mm"])
         #expect(deviation["mean"] is Double && deviation["max"] is Double)
@@ -193,7 +193,7 @@ import Testing
     for line in ["  check ", "  report "] { #expect(!help.contains("\n" + line)) }
     for word in [
       "compare", "convert", "log", "replay", "batch", "purge", "grow", "islands", "smooth",
-      "interpolate", "restore", "--finding", "--fail-on", "3mf", "ply", "obj", "finding",
+      "interpolate", "restore", "--finding", "--fail-on", "finding",
     ] {
       #expect(!words.contains(word), "help speaks of \(word)")
     }
@@ -218,7 +218,7 @@ import Testing
     arguments: [
       ["info"], ["info", "labels.nii", "--fly"], ["run", "labels.nii"],
       ["run", "labels.nii", "-c", "write", "--resume", "--fresh"], ["export", "labels.nii"],
-      ["export", "labels.nii", "--to", "x", "--format", "obj"], ["snapshot", "labels.nii"],
+      ["export", "labels.nii", "--to", "x", "--format", "vtk"], ["snapshot", "labels.nii"],
       ["snapshot", "labels.nii", "--to", "a.png", "--window", "wide"],
       ["snapshot", "labels.nii", "--to", "a.png", "--scale", "0"],
       ["snapshot", "labels.nii", "--to", "a.png", "--plane", "oblique"], ["verify"], ["sample"],

@@ -1,4 +1,5 @@
 public import Files
+internal import Meshing
 public import Reviewing
 public import Volumes
 
@@ -57,9 +58,11 @@ public struct WorkingSet: Sendable {
     return review
   }
 
-  /// What verdicts bind besides voxels, when the side is as given.
-  func terms(_ side: LateralityEvidence) -> VerdictTerms {
-    VerdictTerms(ctDigest: facts?.ctDigest, side: side.side)
+  /// What verdicts bind besides voxels, when the side and the recipe are as given.
+  func terms(
+    _ side: LateralityEvidence, _ recipe: SurfaceRecipe = .standard
+  ) -> VerdictTerms {
+    VerdictTerms(ctDigest: facts?.ctDigest, side: side.side, recipe: recipe)
   }
 
   /// Appends an event to the case, and says when it could not be.

@@ -10,9 +10,6 @@ struct BoneSurface: Sendable {
   let facts: MeshFacts
   let deviation: SurfaceDeviation
 
-  /// Whether it may be written: closed and two-manifold, also after a reader joined equal corners.
-  var isSound: Bool { facts.isWatertight && facts.isManifold && facts.degenerateTriangles == 0 }
-
   /// How much the surface encloses more than its voxels, in percent.
   var volumeDifference: Double? {
     surface.voxelVolume > 0

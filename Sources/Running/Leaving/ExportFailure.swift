@@ -26,7 +26,8 @@ public enum ExportFailure: ExplainedError, Equatable {
         + ". Accept bones first, or leave out --signed-only for drafts."
     case .refused(let bones):
       "No surface was written for \(bones.joined(separator: ", ")): see the reason beside it. "
-        + "The other files are complete."
+        + "The other files are complete. condyle export --allow-defects writes such a surface under a "
+        + "name that says so."
     }
   }
 

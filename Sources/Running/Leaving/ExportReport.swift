@@ -7,14 +7,27 @@ internal import Volumes
 public struct ExportReport: Report {
   /// One bone of an export.
   struct Bone: Sendable {
-    var surface: BoneSurface
-    var file: String?
-    var digest: Digest?
-    var side: Side?
+    let surface: BoneSurface
+    let side: Side?
     /// The latest verdict on the bone; nil when there is none.
-    var standing: VerdictStanding?
+    let standing: VerdictStanding?
     /// Whether it is only to be written when it is accepted now.
-    var needsAcceptance: Bool
+    let needsAcceptance: Bool
+    /// Whether it is to be written when its surface must not be used.
+    let allowsDefects: Bool
+    /// What is wrong with its surface.
+    let defects: SurfaceDefects
+    /// The files that hold it.
+    var files: [File] = []
+
+    /// A file that holds a bone, perhaps among others.
+    struct File: Sendable {
+      let format: ExportFormat
+      let name: String
+      let digest: Digest
+      /// Whether all that it holds is accepted.
+      let isAccepted: Bool
+    }
 
     /// What became of a bone.
     enum Status: String, Sendable {
@@ -28,19 +41,25 @@ public struct ExportReport: Report {
       case empty
       /// Its surface must not be used.
       case refused
+      /// Written all the same, because that was asked for; never accepted.
+      case defective
     }
 
     init(
-      surface: BoneSurface, side: Side?, standing: VerdictStanding?, needsAcceptance: Bool = false
+      surface: BoneSurface, side: Side?, standing: VerdictStanding?, needsAcceptance: Bool = false,
+      allowsDefects: Bool = false
     ) {
       (self.surface, self.side, self.standing) = (surface, side, standing)
-      self.needsAcceptance = needsAcceptance
+      (self.needsAcceptance, self.allowsDefects) = (needsAcceptance, allowsDefects)
+      defects = SurfaceDefects(surface.facts)
     }
   }
 
   let folder: String
   let code: String
   let sources: [WorkingSet.Source]
+  /// The frame of the surfaces' coordinates.
+  let frame: PatientFrame
   let recipe: SurfaceRecipe
   let head: Digest?
   let side: LateralityEvidence
@@ -56,7 +75,7 @@ public struct ExportReport: Report {
     guard refused.isEmpty else { throw ExportFailure.refused(bones: refused) }
   }
 
-  /// One object, as the contract of `export` says; mm, mm² and mm³, LPS.
+  /// One object, as the contract of `export` says; mm, mm² and mm³.
   public var json: JSONValue {
     .report("export", code: code, members + [.init("notices", .texts(notices))])
   }
@@ -67,7 +86,7 @@ public struct ExportReport: Report {
 
   private var members: [JSONValue.Member] {
     [
-      .init("frame", "LPS"), .init("units", "mm"),
+      .init("frame", .string(frame.rawValue)), .init("units", "mm"),
       .init("notice", .string(Program.longNotice)),
       .init(
         "inputs",
@@ -79,7 +98,7 @@ public struct ExportReport: Report {
       .init(
         "labels",
         labels.map { ["file": .string($0.file), "sha256": .string($0.digest.hex)] } ?? .null),
-      .init("earlier", .array(earlier.map(\.json))),
+      .init("earlier", .array(earlier.flatMap(\.json))),
     ]
   }
 
@@ -88,45 +107,24 @@ public struct ExportReport: Report {
     let width = max(6, bones.map(\.surface.entry.name.count).max() ?? 6)
     var lines = bones.map { bone in
       let facts = bone.surface.facts
-      guard let file = bone.file else {
+      guard bone.isWritten else {
         return "\(Figures.padded(bone.surface.entry.name, width))  not written: \(bone.reason)"
       }
       return
-        "\(Figures.padded(bone.surface.entry.name, width))  \(file)  "
+        "\(Figures.padded(bone.surface.entry.name, width))  "
+        + bone.files.map(\.name).joined(separator: ", ") + "  "
         + "\(facts.triangleCount) triangles, \(Figures.volume(facts.volume))"
         + (bone.surface.volumeDifference.map {
           " (\($0 < 0 ? "" : "+")\(Figures.fixed($0, 2)) % against its voxels)"
         } ?? "")
         + ", \(facts.componentCount) part\(facts.componentCount == 1 ? "" : "s"), fits its labels within "
         + "\(Figures.fixed(bone.surface.deviation.max ?? 0, 2)) mm"
-        + (bone.status == .accepted ? "; \(bone.reason)" : "")
+        + (bone.status == .draft ? "" : "; \(bone.reason)")
     }
+    if frame != .lps { lines.append("frame   \(frame.rawValue), mm") }
     if let labels { lines.append("labels  \(labels.file)") }
     lines.append("\(SafeText.path(folder))/meshes.json says what each file is.")
     return lines.joined(separator: "\n")
-  }
-}
-
-extension ExportReport.Bone {
-  fileprivate var json: JSONValue {
-    let facts = surface.facts
-    return [
-      "name": .string(surface.entry.name), "value": .int(surface.entry.sourceValue),
-      "side": .optional(side?.rawValue), "file": .optional(file), "sha256": .optional(digest?.hex),
-      "status": .string(status.rawValue), "reason": .string(reason),
-      "triangles": .int(facts.triangleCount), "vertices": .int(facts.vertexCount),
-      "volume_mm3": .number(facts.volume), "area_mm2": .number(facts.area),
-      "watertight": .bool(facts.isWatertight), "manifold": .bool(facts.isManifold),
-      "components": .int(facts.componentCount), "cavities": .int(facts.cavityCount),
-      "self_intersections": facts.selfIntersections.map { .int($0) } ?? .null,
-      "deviation_mm": [
-        "mean": .optional(surface.deviation.mean), "max": .optional(surface.deviation.max),
-      ],
-      "voxel_volume_mm3": .number(surface.surface.voxelVolume),
-      "volume_difference_percent": .optional(surface.volumeDifference),
-      "cut_by": .texts(surface.surface.cappedFaces.map(\.rawValue).sorted()),
-      "signed": .bool(status == .accepted), "verdict": standing?.json ?? .null,
-    ]
   }
 }
 
@@ -135,12 +133,12 @@ extension ExportReport.Bone {
     if surface.surface.voxelCount == 0 { return .empty }
     let isAccepted = standing?.isAccepted ?? false
     if needsAcceptance, !isAccepted { return .unsigned }
-    guard surface.isSound else { return .refused }
+    if !defects.isEmpty { return allowsDefects ? .defective : .refused }
     return isAccepted ? .accepted : .draft
   }
 
-  /// Whether a file is written for it.
-  var isWritten: Bool { status == .accepted || status == .draft }
+  /// Whether files are written for it.
+  var isWritten: Bool { status == .accepted || status == .draft || status == .defective }
 
   var reason: String {
     switch status {
@@ -149,29 +147,28 @@ extension ExportReport.Bone {
     case .unsigned: VerdictStanding.reason(standing)
     case .empty: "it has no voxels"
     case .refused:
-      "its surface is not a closed two-manifold (\(surface.facts.degenerateTriangles) degenerate "
-        + "triangles); please report this with the labels"
+      "its surface has \(defects.text); please report this with the labels"
+    case .defective:
+      "its surface has \(defects.text) and is written because --allow-defects was given; do not use "
+        + "it without repair"
     }
   }
 
-  /// What must be said of a surface that cannot stand for its voxels, nil when it can.
-  var notice: String? {
-    guard let difference = surface.volumeDifference, abs(difference) > 5 else { return nil }
-    return
-      "\(surface.entry.name): the surface encloses \(Figures.fixed(abs(difference), 0)) % "
-      + "\(difference < 0 ? "less" : "more") than its \(surface.surface.voxelCount) voxels; it is too "
-      + "thin for this grid, so do not measure on it."
-  }
-}
-
-extension ExportedFiles.Listed {
-  /// As a sidecar lists a file of an earlier export; what was accepted then goes on being known.
-  fileprivate var json: JSONValue {
-    guard let accepted else { return ["file": .string(file), "sha256": .string(digest)] }
-    return [
-      "file": .string(file), "sha256": .string(digest), "name": .string(accepted.name),
-      "value": .int(accepted.value), "signed": true,
-      "verdict": ["digest": .string(accepted.digest)],
-    ]
+  /// What must be said of a surface that cannot stand for its voxels, or is not known to be sound.
+  var notices: [String] {
+    var notices: [String] = []
+    let name = surface.entry.name
+    if isWritten, surface.facts.selfIntersections == nil {
+      notices.append(
+        "\(name): whether its triangles cross could not be found out in bounded time; check it before "
+          + "it is used.")
+    }
+    if let difference = surface.volumeDifference, abs(difference) > 5 {
+      notices.append(
+        "\(name): the surface encloses \(Figures.fixed(abs(difference), 0)) % "
+          + "\(difference < 0 ? "less" : "more") than its \(surface.surface.voxelCount) voxels; it is "
+          + "too thin for this grid, so do not measure on it.")
+    }
+    return notices
   }
 }

@@ -9,11 +9,10 @@ public enum ExportRunner {
   ///
   /// - Parameters:
   ///   - bones: names; empty for all.
-  ///   - signedOnly: whether bones that are not accepted now are left out.
   ///   - warn: gets each notice.
   public static func run(
-    _ selection: InputSelection, to folder: String, bones: [String], formats: [ExportFormat],
-    signedOnly: Bool = false, force: Bool, warn: (String) -> Void
+    _ selection: InputSelection, to folder: String, bones: [String], terms: ExportTerms,
+    warn: (String) -> Void
   ) throws -> ExportReport {
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     let set = try WorkingSet.open(selection, for: .record, context: context)
@@ -23,8 +22,8 @@ public enum ExportRunner {
       }
       let values = try Set(bones.map { try set.labels.table.entry(called: $0).value })
       let exporter = Exporter(
-        set: set, labels: set.labels, side: set.side, folder: folder, formats: Set(formats),
-        verdicts: set.verdicts, signedOnly: signedOnly, force: force, head: set.head)
+        set: set, labels: set.labels, side: set.side, folder: folder, terms: terms,
+        verdicts: set.verdicts, head: set.head)
       var report = try exporter.export(values)
       report.notices += [set.record(.export, report.fields)].compactMap(\.self)
       report.notices += set.close("exported")
@@ -55,10 +54,12 @@ extension ExportReport {
   var fields: EventFields {
     var fields = EventFields()
     fields.add("recipe", recipe.identifier)
-    for bone in bones {
-      guard let file = bone.file, let digest = bone.digest else { continue }
-      fields.add("file", file)
-      fields.add("sha256", digest.hex)
+    if frame != .lps { fields.add("frame", frame.rawValue) }
+    var named: Set<String> = []
+    // A file of several bones is named once.
+    for file in bones.flatMap(\.files) where named.insert(file.name).inserted {
+      fields.add("file", file.name)
+      fields.add("sha256", file.digest.hex)
     }
     if let labels {
       fields.add("file", labels.file)

@@ -12,8 +12,12 @@ struct ExportedFiles {
     var file: String
     /// Its SHA-256 as hexadecimal digits.
     let digest: String
-    /// What was accepted when it was written; nil for drafts and for labels.
-    var accepted: Accepted?
+    /// What was accepted when it was written, all of it; nothing for drafts and for labels.
+    var accepted: Set<Accepted> = []
+    /// The frame of its coordinates; nil for labels, and where the sidecar does not say.
+    var frame: String?
+    /// The recipe of its surfaces; nil as for the frame.
+    var recipe: String?
   }
 
   /// An accepted bone as a sidecar tells it.
@@ -68,9 +72,8 @@ struct ExportedFiles {
   private func unaccepted(_ listed: [Listed], _ verification: Verification) -> String? {
     let holding = Set(
       verification.standings.filter(\.isAccepted).map(\.record.digest.hex))
-    let files = listed.filter { file in file.accepted.map { !holding.contains($0.digest) } ?? false
-    }
-    .map { SafeText.cleaned($0.file, limit: 120) }
+    let files = listed.filter { !$0.accepted.allSatisfy { holding.contains($0.digest) } }
+      .map { SafeText.cleaned($0.file, limit: 120) }
     guard !files.isEmpty else { return nil }
     return
       "\(files.joined(separator: ", ")) in \(SafeText.path(folder)) \(files.count == 1 ? "is" : "are") "
@@ -105,20 +108,48 @@ struct ExportedFiles {
     return Self.files(in: json)
   }
 
+  /// Every file once, in the order of the sidecar.
   private static func files(in json: JSONValue) -> [Listed] {
-    var listed: [JSONValue] = []
-    if case .array(let bones)? = json["bones"] { listed += bones }
-    if let labels = json["labels"] { listed.append(labels) }
-    if case .array(let earlier)? = json["earlier"] { listed += earlier }
-    return listed.compactMap { item in
+    var listed: [Listed] = []
+    var places: [[String]: Int] = [:]
+    func add(_ item: JSONValue, _ bone: JSONValue?, frame: JSONValue?, recipe: JSONValue?) {
       guard case .string(let file)? = item["file"], case .string(let digest)? = item["sha256"]
-      else { return nil }
-      return Listed(file: file, digest: digest, accepted: accepted(item))
+      else { return }
+      // A file of several bones is listed with each of them.
+      let place = places[[file, digest]] ?? listed.count
+      if place == listed.count {
+        places[[file, digest]] = place
+        listed.append(
+          Listed(file: file, digest: digest, frame: text(frame), recipe: text(recipe)))
+      }
+      if let bone, item["signed"] == true, let accepted = accepted(bone) {
+        listed[place].accepted.insert(accepted)
+      }
     }
+    if case .array(let bones)? = json["bones"] {
+      for bone in bones {
+        let recipe = json["recipe"]?["identifier"]
+        if case .array(let files)? = bone["files"] {
+          for file in files { add(file, bone, frame: json["frame"], recipe: recipe) }
+        } else {
+          add(bone, bone, frame: json["frame"], recipe: recipe)
+        }
+      }
+    }
+    if let labels = json["labels"] { add(labels, nil, frame: nil, recipe: nil) }
+    if case .array(let earlier)? = json["earlier"] {
+      for item in earlier { add(item, item, frame: item["frame"], recipe: item["recipe"]) }
+    }
+    return listed
+  }
+
+  private static func text(_ value: JSONValue?) -> String? {
+    guard case .string(let text)? = value else { return nil }
+    return SafeText.cleaned(text, limit: 120)
   }
 
   private static func accepted(_ item: JSONValue) -> Accepted? {
-    guard item["signed"] == true, case .string(let name)? = item["name"],
+    guard case .string(let name)? = item["name"],
       case .int(let value)? = item["value"], case .string(let digest)? = item["verdict"]?["digest"]
     else { return nil }
     return Accepted(name: name, value: value, digest: digest)

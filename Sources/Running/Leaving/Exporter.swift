@@ -11,22 +11,20 @@ struct Exporter {
   let labels: LabelMap
   let side: LateralityEvidence
   let folder: String
-  let formats: Set<ExportFormat>
+  let terms: ExportTerms
   /// The verdicts of the case so far.
   let verdicts: [VerdictRecord]
-  /// Whether only bones that are accepted now are written.
-  var signedOnly = false
-  let force: Bool
   /// The end of the case's chain that the labels correspond to.
   let head: Digest?
   /// Hears how far it is, and may stop it before anything is written.
   var ticket: WorkTicket?
-
-  /// A file that is ready to be written.
-  private struct Ready {
-    let name: String
-    let bytes: [UInt8]
-  }
+  /// Makes the surfaces; tests put broken ones here, which the engine never makes.
+  var surfaces:
+    @Sendable ([LabelEntry], Volume<UInt8>, SurfaceRecipe, WorkTicket?) throws -> [BoneSurface] = {
+      try BoneSurface.all(of: $0, in: $1, recipe: $2, ticket: $3)
+    }
+  /// How a written file is read back; tests put a bad disk here.
+  var read: @Sendable (_ path: String) throws -> [UInt8] = { try InputFile.read($0) }
 
   /// Exports the bones of these values, all that have voxels when it is empty.
   ///
@@ -49,24 +47,27 @@ struct Exporter {
 
   private func exportIntoFolder(_ values: Set<UInt8>) throws -> ExportReport {
     let entries = labels.table.entries.filter { values.isEmpty || values.contains($0.value) }
-    let standings = Dictionary(
-      uniqueKeysWithValues: VerdictStanding.all(verdicts, in: labels, set.terms(side))
-        .map { ($0.value, $0) })
-    if signedOnly { try requireAccepted(entries, standings) }
+    let bound = standings(set.terms(side))
+    // A surface that is made in another way than the one that was accepted is not accepted.
+    let standings =
+      terms.recipe == set.terms(side).recipe ? bound : standings(set.terms(side, terms.recipe))
+    if terms.signedOnly { try requireAccepted(entries, standings) }
     let found = ExportedFiles(folder: folder)
-    if !force, let other = found.code, other != set.code {
+    if !terms.force, let other = found.code, other != set.code {
       throw ExportFailure.otherCase(folder: folder, code: other)
     }
     let earlier = found.listed ?? []
     let ours = replaceable(earlier, hasSidecar: found.listed != nil)
     var report = ExportReport(
-      folder: folder, code: set.code, sources: sources, recipe: .standard, head: head, side: side,
-      bones: [], labels: nil, notices: set.notices)
-    var ready: [Ready] = []
-    if formats.contains(.stl) { try makeSurfaces(entries, standings, &report, &ready) }
-    if formats.contains(.nifti) { try makeLabels(&report, &ready) }
+      folder: folder, code: set.code, sources: sources, frame: terms.frame, recipe: terms.recipe,
+      head: head, side: side, bones: [], labels: nil, notices: set.notices)
+    var ready: [ExportFile] = []
+    if terms.formats.contains(where: \.isSurface) {
+      try makeSurfaces(entries, standings, &report, &ready)
+    }
+    if terms.formats.contains(.nifti) { try makeLabels(&report, &ready) }
     let superseding = Superseding(
-      folder: folder, earlier: found.code == set.code ? earlier : [], labels.table, standings)
+      folder: folder, earlier: found.code == set.code ? earlier : [], labels.table, bound)
     report.notices += superseding.notices
     let names = Set(ready.map(\.name))
     report.earlier = superseding.renamed(earlier).filter {
@@ -75,9 +76,15 @@ struct Exporter {
     }
     try ticket?.beginWriting()
     ready.append(
-      Ready(name: "meshes.json", bytes: Array((report.sidecar.text() + "\n").utf8)))
-    try write(ready, replacing: ours, superseding)
+      ExportFile(name: "meshes.json", bytes: Array((report.sidecar.text() + "\n").utf8)))
+    try FolderWriting(folder: folder, ours: ours, force: terms.force, read: read)
+      .write(ready, superseding)
     return report
+  }
+
+  private func standings(_ terms: VerdictTerms) -> [UInt8: VerdictStanding] {
+    Dictionary(
+      uniqueKeysWithValues: VerdictStanding.all(verdicts, in: labels, terms).map { ($0.value, $0) })
   }
 
   private func requireAccepted(
@@ -95,35 +102,32 @@ struct Exporter {
 
   private func makeSurfaces(
     _ entries: [LabelEntry], _ standings: [UInt8: VerdictStanding], _ report: inout ExportReport,
-    _ ready: inout [Ready]
+    _ ready: inout [ExportFile]
   ) throws {
-    let names = SurfaceNames(labels.table, code: set.code, side: side.side)
-    for surface in try BoneSurface.all(of: entries, in: labels.volume, ticket: ticket) {
+    let made = try surfaces(entries, labels.volume, terms.recipe, ticket)
+    try ticket?.goOn("files", 0.95)
+    var files = SurfaceFiles(set, labels, side: side.side, terms)
+    for surface in made {
       var bone = ExportReport.Bone(
         surface: surface, side: surface.entry.side ?? side.side,
-        standing: standings[surface.entry.value], needsAcceptance: signedOnly)
-      if bone.isWritten {
-        let name = names.file(of: surface.entry, isAccepted: bone.status == .accepted)
-        let bytes = STLFile.encode(
-          surface.surface.mesh,
-          header: STLFile.Header(code: set.code, side: bone.side, bone: surface.entry.name))
-        bone.file = name
-        bone.digest = SHA256.digest(of: bytes)
-        ready.append(Ready(name: name, bytes: bytes))
-      }
-      if let notice = bone.notice { report.notices.append(notice) }
+        standing: standings[surface.entry.value], needsAcceptance: terms.signedOnly,
+        allowsDefects: terms.allowsDefects)
+      if bone.isWritten { try files.add(&bone, at: report.bones.count) }
+      report.notices += bone.notices
       report.bones.append(bone)
     }
+    try files.addTogether(&report.bones)
+    ready += files.ready
   }
 
-  private func makeLabels(_ report: inout ExportReport, _ ready: inout [Ready]) throws {
+  private func makeLabels(_ report: inout ExportReport, _ ready: inout [ExportFile]) throws {
     try ticket?.goOn("labels", 0.95)
     guard let bytes = NIfTI.bytes(labels: labels) else {
       throw ExportFailure.valueTooLarge(labels.table.entries.map(\.sourceValue).max() ?? 0)
     }
-    let name = "\(set.code)_labels.nii.gz"
-    report.labels = (name, SHA256.digest(of: bytes))
-    ready.append(Ready(name: name, bytes: bytes))
+    let file = ExportFile(name: "\(set.code)_labels.nii.gz", bytes: bytes)
+    report.labels = (file.name, file.digest)
+    ready.append(file)
   }
 
   /// The files that may be replaced: those that a sidecar of ours lists, unless somebody changed them.
@@ -135,31 +139,5 @@ struct Exporter {
         .map(\.file))
     if hasSidecar { names.insert("meshes.json") }
     return names
-  }
-
-  /// Looks for files that are not ours before anything is written, and leaves no half export: without
-  /// its sidecar it would be foreign itself the next time.
-  private func write(
-    _ ready: [Ready], replacing ours: Set<String>, _ superseding: Superseding
-  ) throws {
-    let present = ready.map(\.name).filter {
-      access("\(folder)/\($0)", F_OK) == 0 && !superseding.takes($0)
-    }
-    if !force, let foreign = present.filter({ !ours.contains($0) }).min() {
-      throw FileError.exists(path: "\(folder)/\(foreign)")
-    }
-    try superseding.carryOut()
-    var written: [String] = []
-    do {
-      for file in ready {
-        let path = "\(folder)/\(file.name)"
-        try OutputFile.write(file.bytes, to: path, replace: force || ours.contains(file.name))
-        if !present.contains(file.name) { written.append(path) }
-      }
-    } catch {
-      for path in written { unlink(path) }
-      superseding.takeBack()
-      throw error
-    }
   }
 }

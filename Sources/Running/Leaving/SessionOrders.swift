@@ -53,11 +53,10 @@ struct LeavingOrder {
     _ order: ExportOrder, _ values: Set<UInt8>, head: Digest?
   ) throws -> (text: String, report: ExportReport) {
     let exporter = Exporter(
-      set: set, labels: labels, side: side, folder: order.folder,
-      formats: Set(ExportFormat.allCases), verdicts: verdicts, force: false, head: head,
-      ticket: ticket)
+      set: set, labels: labels, side: side, folder: order.folder, terms: ExportTerms(),
+      verdicts: verdicts, head: head, ticket: ticket)
     let report = try exporter.export(values)
-    let files = report.bones.compactMap(\.file).count
+    let files = report.bones.count(where: \.isWritten)
     return ("\(counted(files, "surface")) written to \(SafeText.path(order.folder))", report)
   }
 }

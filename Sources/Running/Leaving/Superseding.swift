@@ -11,8 +11,11 @@ struct Superseding {
 
   /// Finds the files that no longer hold.
   ///
-  /// A file holds while its bone is accepted, and on the very same grounds. Bones that are not exported
-  /// now count, too: their files lie in the same folder.
+  /// A file holds while its bones are accepted, and on the very same grounds. Bones that are not
+  /// exported now count, too: their files lie in the same folder.
+  ///
+  /// - Parameter standings: with the recipe that verdicts bind, whatever is exported now: an accepted
+  ///   file does not fall because somebody also wants a smoothed draft.
   init(
     folder: String, earlier: [ExportedFiles.Listed], _ table: LabelTable,
     _ standings: [UInt8: VerdictStanding]
@@ -29,12 +32,12 @@ struct Superseding {
       })
     var moves: [(from: String, to: String)] = []
     for listed in earlier {
-      guard let accepted = listed.accepted, !holding.contains(accepted),
-        ExportedFiles.isPlain(listed.file), listed.file.hasSuffix(".stl"),
+      guard !holding.isSuperset(of: listed.accepted), ExportedFiles.isPlain(listed.file),
+        let ending = Self.ending(of: listed.file),
         access("\(folder)/\(listed.file)", F_OK) == 0,
         !moves.contains(where: { $0.from == listed.file })
       else { continue }
-      moves.append((listed.file, Self.freeName(for: listed.file, in: folder)))
+      moves.append((listed.file, Self.freeName(for: listed.file, ending, in: folder)))
     }
     self.moves = moves
   }
@@ -57,7 +60,9 @@ struct Superseding {
   func renamed(_ earlier: [ExportedFiles.Listed]) -> [ExportedFiles.Listed] {
     earlier.map { listed in
       guard let move = moves.first(where: { $0.from == listed.file }) else { return listed }
-      return ExportedFiles.Listed(file: move.to, digest: listed.digest)
+      var superseded = listed
+      (superseded.file, superseded.accepted) = (move.to, [])
+      return superseded
     }
   }
 
@@ -80,10 +85,16 @@ struct Superseding {
     for move in done { _ = rename("\(folder)/\(move.to)", "\(folder)/\(move.from)") }
   }
 
-  private static func freeName(for file: String, in folder: String) -> String {
-    let stem = file.dropLast(".stl".count)
+  /// The ending of a surface's file with its point; nil for another file.
+  private static func ending(of file: String) -> String? {
+    ExportFormat.allCases.filter(\.isSurface).map { ".\($0.rawValue)" }
+      .first { file.hasSuffix($0) }
+  }
+
+  private static func freeName(for file: String, _ ending: String, in folder: String) -> String {
+    let stem = file.dropLast(ending.count)
     var number = 1
-    while access("\(folder)/\(stem).superseded-\(number).stl", F_OK) == 0 { number += 1 }
-    return "\(stem).superseded-\(number).stl"
+    while access("\(folder)/\(stem).superseded-\(number)\(ending)", F_OK) == 0 { number += 1 }
+    return "\(stem).superseded-\(number)\(ending)"
   }
 }

@@ -1,9 +1,11 @@
 internal import Volumes
 
 /// The names of the surfaces of an export: `<code>_<R|L>_<bone>.stl`, the side left out when it is
-/// unknown, and `.draft` before the ending unless the bone is accepted.
+/// unknown; before the ending `.defects` when the surface must not be used, and `.draft` unless the
+/// bone is accepted.
 struct SurfaceNames {
   private let names: [UInt8: String]
+  private let together: String
 
   /// Names every label of a table, no two alike on any file system.
   ///
@@ -23,11 +25,25 @@ struct SurfaceNames {
         stem(entry) + (isShared ? "_value-\(entry.sourceValue)" : "")
     }
     self.names = names
+    together = "\(code)\(side.map { "_\($0.letter)" } ?? "")_bones"
   }
 
   /// The file of a label.
-  func file(of entry: LabelEntry, isAccepted: Bool) -> String {
-    (names[entry.value] ?? "label-\(entry.value)") + (isAccepted ? ".stl" : ".draft.stl")
+  func file(
+    of entry: LabelEntry, _ format: ExportFormat, isAccepted: Bool, hasDefects: Bool = false
+  ) -> String {
+    Self.file(names[entry.value] ?? "label-\(entry.value)", format, isAccepted, hasDefects)
+  }
+
+  /// The file of all bones together; accepted only when all of them are.
+  func fileOfAll(_ format: ExportFormat, isAccepted: Bool, hasDefects: Bool) -> String {
+    Self.file(together, format, isAccepted, hasDefects)
+  }
+
+  private static func file(
+    _ stem: String, _ format: ExportFormat, _ isAccepted: Bool, _ hasDefects: Bool
+  ) -> String {
+    "\(stem)\(hasDefects ? ".defects" : "")\(isAccepted ? "" : ".draft").\(format.rawValue)"
   }
 
   /// A name with nothing in it that a file system or a shell could take amiss.
