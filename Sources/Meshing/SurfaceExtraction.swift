@@ -31,7 +31,7 @@ public enum SurfaceExtraction {
   /// equal corners. Parts of the label that meet only at an edge or a corner stay apart, but for
   /// faces that rule C must join (see `CellTable`).
   ///
-  /// - Throws: `SurfaceFailure.tooManyTriangles`.
+  /// - Throws: `SurfaceFailure`.
   public static func mesh(
     of values: Set<UInt8>, in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard
   ) throws(SurfaceFailure) -> ExtractedSurface {
@@ -55,10 +55,30 @@ public enum SurfaceExtraction {
     }
     let field = SurfaceField(recipe.field, spacing: labels.geometry.spacing)
     let count = bits.count
+    let faces = cappedFaces(box, labels.size)
+    let net = DualNet.mesh(bits, field, labels.geometry, volume: labels.size)
     return ExtractedSurface(
-      mesh: DualNet.mesh(bits, field, labels.geometry, volume: labels.size),
-      cappedFaces: cappedFaces(box, labels.size), voxelCount: count,
+      mesh: try finished(net, recipe, labels.geometry, labels.size, faces),
+      cappedFaces: faces, voxelCount: count,
       voxelVolume: Double(count) * labels.geometry.voxelVolume, recipe: recipe)
+  }
+
+  /// The steps after the net that a recipe names: smoothing, then decimation.
+  private static func finished(
+    _ net: Mesh, _ recipe: SurfaceRecipe, _ geometry: Geometry, _ size: GridSize,
+    _ faces: Set<VolumeFace>
+  ) throws(SurfaceFailure) -> Mesh {
+    var mesh = net
+    if let smoothing = recipe.smoothing {
+      mesh = TaubinSmoothing.smoothed(
+        mesh, pairs: smoothing.pairs, geometry: geometry, volume: size)
+    }
+    guard let goal = recipe.decimation else { return mesh }
+    let planes = VolumeFace.allCases.filter(faces.contains).map { CutPlane($0, of: size, geometry) }
+    guard let fewer = Decimation.decimated(mesh, to: goal, keeping: planes) else {
+      throw .notClosed
+    }
+    return fewer
   }
 
   private static func cappedFaces(_ box: VoxelBox, _ size: GridSize) -> Set<VolumeFace> {
