@@ -1,11 +1,14 @@
-/// Half-edges in the order of their cost, in steps of 1/256 of it; the last added of a step comes first.
+/// Half-edges in the order of their cost, in steps of an eighth of it; the last added of a step comes
+/// first.
 ///
+/// Steps are coarse on purpose: within one, half-edges come in about the order of the mesh, and what
+/// they need lies together in memory. Steps of 1/256 took twice the time for the same error.
 /// Costs are taken as lower bounds that only rise, so the steps are passed once, upwards; what is added
 /// with a smaller cost than the step that is passed joins that step.
 struct CollapseQueue {
   private static let end = UInt32.max
-  // Exponent and eight bits of the fraction of a 32-bit float.
-  private static let shift: UInt32 = 15
+  // Exponent and three bits of the fraction of a 32-bit float.
+  private static let shift: UInt32 = 20
 
   private var heads: [UInt32]
   private var nexts: [UInt32]

@@ -1,5 +1,3 @@
-internal import Volumes
-
 /// Keeps a mesh within a distance of the one it is made from, in both directions, step by step.
 ///
 /// Every vertex of the original belongs to a triangle that is no further from it than the limit. Each
@@ -127,7 +125,7 @@ struct DistanceKeeper {
     var nearest = (square: Double.infinity, vertex: Self.gone)
     for vertex in samples {
       let way = SIMD3<Double>(original.positions[Int(vertex)]) - place
-      let square = dot(way, way)
+      let square = inner(way, way)
       if square < nearest.square { nearest = (square, vertex) }
     }
     guard nearest.vertex != Self.gone else { return false }

@@ -1,5 +1,3 @@
-internal import Volumes
-
 /// A sum of squared distances to planes, weighted by area, as a function of a place.
 ///
 /// After Garland and Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997. To the planes
@@ -22,11 +20,11 @@ struct Quadric: Sendable {
 
   /// The plane through `place` with a unit normal, and the pull to `place`.
   init(plane normal: SIMD3<Double>, through place: SIMD3<Double>, area: Double) {
-    let height = dot(normal, place)
+    let height = inner(normal, place)
     diagonal = (normal * normal + Self.pull) * area
     mixed = SIMD3(normal.y * normal.z, normal.z * normal.x, normal.x * normal.y) * area
     linear = (normal * height + place * Self.pull) * area
-    constant = (height * height + dot(place, place) * Self.pull) * area
+    constant = (height * height + inner(place, place) * Self.pull) * area
     self.area = area
   }
 
@@ -49,7 +47,7 @@ struct Quadric: Sendable {
   @inline(__always)
   func error(at p: SIMD3<Double>) -> Double {
     let crossed = SIMD3(p.y * p.z, p.z * p.x, p.x * p.y)
-    return dot(p * p, diagonal) + 2 * (dot(crossed, mixed) - dot(p, linear)) + constant
+    return inner(p * p, diagonal) + 2 * (inner(crossed, mixed) - inner(p, linear)) + constant
   }
 
   /// The place of the smallest error; nil when rounding leaves none.
@@ -62,7 +60,7 @@ struct Quadric: Sendable {
     let rowZ = SIMD3(rowX.z, rowY.z, a * b - f * f)
     let determinant = a * rowX.x + f * rowX.y + e * rowX.z
     guard determinant > 0 else { return nil }
-    let place = SIMD3(dot(rowX, linear), dot(rowY, linear), dot(rowZ, linear)) / determinant
+    let place = SIMD3(inner(rowX, linear), inner(rowY, linear), inner(rowZ, linear)) / determinant
     return place.sum().isFinite ? place : nil
   }
 }

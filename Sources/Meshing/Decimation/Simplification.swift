@@ -1,5 +1,3 @@
-internal import Volumes
-
 /// A mesh on its way to fewer triangles: edges are collapsed in the order of the quadric error.
 ///
 /// After Garland and Heckbert, 1997 (see `Quadric`). Every step keeps a closed oriented two-manifold
@@ -56,8 +54,8 @@ struct Simplification {
       let first = SIMD3<Double>(positions[a]) - origin
       let second = SIMD3<Double>(positions[b]) - origin
       let third = SIMD3<Double>(positions[c]) - origin
-      let normal = cross(second - first, third - first)
-      let twiceArea = length(normal)
+      let normal = outer(second - first, third - first)
+      let twiceArea = inner(normal, normal).squareRoot()
       guard twiceArea > 0 else { continue }
       let (unit, share) = (normal / twiceArea, twiceArea / 6)
       quadrics[a] += Quadric(plane: unit, through: first, area: share)
@@ -117,7 +115,7 @@ struct Simplification {
     if let best = sum.best {
       let (way, edge) = (best - middle, to - from)
       // Far away only where planes are nearly parallel, and rounding decides.
-      if dot(way, way) <= 4 * dot(edge, edge) { place = best }
+      if inner(way, way) <= 4 * inner(edge, edge) { place = best }
     }
     let cost = max(0, sum.error(at: place))
     guard let keeper, cost > 4 * keeper.limit * keeper.limit * sum.area else {
@@ -195,10 +193,10 @@ struct Simplification {
       let p = mesh.place(mesh.end(leaving))
       let q = mesh.place(mesh.start(VertexNeighbours.previous(leaving)))
       let edge = q - p
-      let (before, after) = (cross(p - old, edge), cross(p - new, edge))
-      let (sizeBefore, sizeAfter) = (dot(before, before), dot(after, after))
+      let (before, after) = (outer(p - old, edge), outer(p - new, edge))
+      let (sizeBefore, sizeAfter) = (inner(before, before), inner(after, after))
       guard sizeAfter > 0 else { return false }
-      let cosine = dot(before, after)
+      let cosine = inner(before, after)
       guard cosine > 0,
         cosine * cosine > Self.leastCosine * Self.leastCosine * sizeBefore * sizeAfter
       else { return false }
@@ -214,6 +212,7 @@ struct Simplification {
     _ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>, _ squaredNormal: Double
   ) -> Double {
     let (ab, bc, ca) = (b - a, c - b, a - c)
-    return 3.464_101_615 * squaredNormal.squareRoot() / (dot(ab, ab) + dot(bc, bc) + dot(ca, ca))
+    return 3.464_101_615 * squaredNormal.squareRoot()
+      / (inner(ab, ab) + inner(bc, bc) + inner(ca, ca))
   }
 }
