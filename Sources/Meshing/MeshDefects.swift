@@ -3,10 +3,19 @@
 /// That a surface encloses more or less than its voxels is no defect: a bone of a few voxels cannot
 /// agree.
 public struct MeshDefects: Hashable, Sendable {
-  /// The checks, in the order in which they are told.
+  /// The checks, in the order in which they are told; the raw value is the word of `meshes.json`.
   public enum Kind: String, Sendable, CaseIterable {
-    case empty, notFinite, openEdges, nonManifoldEdges, nonManifoldVertices, misorientedEdges
-    case insideOut, degenerateTriangles, duplicateTriangles, selfIntersections, awayFromVoxels
+    case empty
+    case notFinite = "not_finite"
+    case openEdges = "open_edges"
+    case nonManifoldEdges = "non_manifold_edges"
+    case nonManifoldVertices = "non_manifold_vertices"
+    case misorientedEdges = "misoriented_edges"
+    case insideOut = "inside_out"
+    case degenerateTriangles = "degenerate_triangles"
+    case duplicateTriangles = "duplicate_triangles"
+    case selfIntersections = "self_intersections"
+    case awayFromVoxels = "away_from_voxels"
   }
 
   /// One check that failed.

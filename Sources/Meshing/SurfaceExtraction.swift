@@ -33,7 +33,7 @@ public enum SurfaceExtraction {
   /// equal corners. Parts of the label that meet only at an edge or a corner stay apart, but for
   /// faces that rule C must join (see `CellTable`).
   ///
-  /// - Throws: `SurfaceFailure.tooManyTriangles`.
+  /// - Throws: `SurfaceFailure`.
   public static func mesh(
     of values: Set<UInt8>, in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard
   ) throws(SurfaceFailure) -> ExtractedSurface {
@@ -56,8 +56,10 @@ public enum SurfaceExtraction {
       of: values, bits: bits, in: block, box: box, field: recipe.field, threads: threads,
       isCancelled: { false })
     let count = bits.count
+    let faces = cappedFaces(box, labels.size)
     return ExtractedSurface(
-      mesh: surface?.mesh ?? Mesh(), cappedFaces: cappedFaces(box, labels.size), voxelCount: count,
+      mesh: try finished(surface?.mesh ?? Mesh(), recipe, labels.geometry, labels.size, faces),
+      cappedFaces: faces, voxelCount: count,
       voxelVolume: Double(count) * labels.geometry.voxelVolume, recipe: recipe)
   }
 
@@ -102,6 +104,24 @@ public enum SurfaceExtraction {
     guard triangles <= greatestTriangleCount else {
       throw .tooManyTriangles(triangles, limit: greatestTriangleCount)
     }
+  }
+
+  /// The steps after the net that a recipe names: smoothing, then decimation.
+  private static func finished(
+    _ net: Mesh, _ recipe: SurfaceRecipe, _ geometry: Geometry, _ size: GridSize,
+    _ faces: Set<VolumeFace>
+  ) throws(SurfaceFailure) -> Mesh {
+    var mesh = net
+    if let smoothing = recipe.smoothing {
+      mesh = TaubinSmoothing.smoothed(
+        mesh, pairs: smoothing.pairs, geometry: geometry, volume: size)
+    }
+    guard let goal = recipe.decimation else { return mesh }
+    let planes = VolumeFace.allCases.filter(faces.contains).map { CutPlane($0, of: size, geometry) }
+    guard let fewer = Decimation.decimated(mesh, to: goal, keeping: planes) else {
+      throw .notClosed
+    }
+    return fewer
   }
 
   private static func cappedFaces(_ box: VoxelBox, _ size: GridSize) -> Set<VolumeFace> {

@@ -41,12 +41,13 @@ struct SurfaceField: Sendable {
     rowWeights = steps.map { taps[1][$0.y + 3] * taps[2][$0.z + 3] }
   }
 
-  /// A half-band low-pass whose second moment is -0.81 voxel².
+  /// A low-pass whose second moment is -0.22 voxel².
   ///
   /// It takes away what alternates from voxel to voxel, as a Gaussian does. A Gaussian's second moment
   /// moves a curved surface inwards, and so do the chords between the net's vertices and the linear
-  /// search for a crossing; this negative one moves it outwards by as much. Its size was chosen on
-  /// balls of 5000 voxels and more, to keep their volume within 1 %.
+  /// search for a crossing; this negative one moves it outwards. Chosen on the phantom of a knee at
+  /// 0.4 × 0.4 × 0.5 mm: a mean distance of 0.029 mm from the true surface and none above 0.25 mm. A
+  /// stronger one would keep the volume of small balls better and overshoot more at edges.
   static let compensatedTaps: [Int32] = [-20, -10, 166, 240, 166, -10, -20]
 
   /// Seven symmetric whole weights that sum to 512, the outermost 0; `sigma` in voxels.

@@ -63,7 +63,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
   ///
   /// The number at the end rises whenever the algorithm gives other vertices than before.
   public var identifier: String {
-    "dual-net-c/\(fieldIdentifier)/\(smoothingIdentifier)/\(decimationIdentifier)/1"
+    "dual-net-c/\(fieldIdentifier)/\(smoothingIdentifier)/\(decimationIdentifier)/2"
   }
 
   /// The recipe in words, as `meshes.json` carries it.
@@ -80,7 +80,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
   private var fieldName: String {
     switch field {
     case .middle: "mid-edge"
-    case .compensated: "half-band 7 taps clamped, volume-compensated"
+    case .compensated: "low-pass 7 taps clamped, volume-compensated"
     case .clampedGaussian(let sigma): "gaussian \(sigma) mm clamped"
     }
   }
@@ -88,7 +88,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
   private var fieldIdentifier: String {
     switch field {
     case .middle: "mid-edge"
-    case .compensated: "half-band-7-clamped"
+    case .compensated: "low-pass-7-clamped"
     case .clampedGaussian(let sigma): "gaussian-\(sigma)mm-clamped"
     }
   }
@@ -107,15 +107,18 @@ public struct SurfaceRecipe: Hashable, Sendable {
     switch decimation {
     case nil: "none"
     case .distance(let limit): "quadric, within \(limit) mm"
-    case .share(let share): "quadric, to \(100 * share) % of the triangles"
+    case .share(let share): "quadric, to \(Self.percent(share)) % of the triangles"
     }
   }
+
+  /// Percent without what binary fractions add: 29, not 28.999999999999996.
+  private static func percent(_ share: Double) -> Double { (share * 1e8).rounded() / 1e6 }
 
   private var decimationIdentifier: String {
     switch decimation {
     case nil: "no-decimation"
     case .distance(let limit): "quadric-\(limit)mm"
-    case .share(let share): "quadric-\(100 * share)percent"
+    case .share(let share): "quadric-\(Self.percent(share))percent"
     }
   }
 }

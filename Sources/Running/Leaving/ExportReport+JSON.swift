@@ -59,3 +59,10 @@ extension ExportedFiles.Listed {
     }
   }
 }
+
+extension MeshDefects {
+  /// Each kind that was found and how often, as `meshes.json` carries it.
+  var json: JSONValue {
+    .array(all.map { ["kind": .string($0.kind.rawValue), "count": .int($0.count)] })
+  }
+}

@@ -16,7 +16,7 @@ public struct ExportReport: Report {
     /// Whether it is to be written when its surface must not be used.
     let allowsDefects: Bool
     /// What is wrong with its surface.
-    let defects: SurfaceDefects
+    let defects: MeshDefects
     /// The files that hold it.
     var files: [File] = []
 
@@ -51,7 +51,7 @@ public struct ExportReport: Report {
     ) {
       (self.surface, self.side, self.standing) = (surface, side, standing)
       (self.needsAcceptance, self.allowsDefects) = (needsAcceptance, allowsDefects)
-      defects = SurfaceDefects(surface.facts)
+      defects = MeshDefects(of: surface.facts)
     }
   }
 
@@ -147,9 +147,9 @@ extension ExportReport.Bone {
     case .unsigned: VerdictStanding.reason(standing)
     case .empty: "it has no voxels"
     case .refused:
-      "its surface has \(defects.text); please report this with the labels"
+      "its surface is not sound (\(defects.words)); please report this with the labels"
     case .defective:
-      "its surface has \(defects.text) and is written because --allow-defects was given; do not use "
+      "its surface is not sound (\(defects.words)) and is written because --allow-defects was given; do not use "
         + "it without repair"
     }
   }
