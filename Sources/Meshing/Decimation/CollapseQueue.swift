@@ -7,24 +7,23 @@
 /// with a smaller cost than the step that is passed joins that step.
 struct CollapseQueue {
   private static let end = UInt32.max
+  private static let absent = UInt32.max - 1
   // Exponent and three bits of the fraction of a 32-bit float.
   private static let shift: UInt32 = 20
 
   private var heads: [UInt32]
   private var nexts: [UInt32]
-  private var isQueued: [Bool]
   private var step = 0
 
   /// An empty queue for half-edges below `count`.
   init(count: Int) {
     heads = Array(repeating: Self.end, count: Int(Float.infinity.bitPattern &>> Self.shift) + 1)
-    nexts = Array(repeating: Self.end, count: count)
-    isQueued = Array(repeating: false, count: count)
+    nexts = Array(repeating: Self.absent, count: count)
   }
 
   /// Whether a half-edge waits.
   @inline(__always)
-  func contains(_ half: UInt32) -> Bool { isQueued[Int(half)] }
+  func contains(_ half: UInt32) -> Bool { nexts[Int(half)] != Self.absent }
 
   /// Adds a half-edge that does not wait yet; the cost must not be negative.
   @inline(__always)
@@ -32,7 +31,6 @@ struct CollapseQueue {
     let place = max(step, Self.step(of: cost))
     nexts[Int(half)] = heads[place]
     heads[place] = half
-    isQueued[Int(half)] = true
   }
 
   /// Takes the first; nil when none waits.
@@ -44,7 +42,7 @@ struct CollapseQueue {
     }
     let half = heads[step]
     heads[step] = nexts[Int(half)]
-    isQueued[Int(half)] = false
+    nexts[Int(half)] = Self.absent
     return half
   }
 

@@ -4,12 +4,11 @@
 /// new triangle is measured the other way at its corners, at its middle, at the middles of its new
 /// sides and at three more places inside: each is within the limit of the original triangles around a
 /// vertex that belongs to the same piece of surface. Both distances are to a part of the other surface,
-/// so the true ones are not greater. Between the measured places a tenth of the limit is held back.
+/// so the true ones are not greater. Between the measured places they may be; `ReachCheck` has the last
+/// word.
 struct DistanceKeeper {
   private static let gone = UInt32.max
 
-  /// What was asked for, in mm.
-  let limit: Double
   private let greatestSquare: Double
   private let original: Mesh
   private let neighbours: VertexNeighbours
@@ -24,8 +23,7 @@ struct DistanceKeeper {
 
   /// Every vertex belongs to a triangle at it.
   init(_ original: Mesh, _ mesh: CollapsibleMesh, limit: Double) {
-    self.limit = limit
-    greatestSquare = 0.81 * limit * limit
+    greatestSquare = limit * limit
     self.original = original
     neighbours = VertexNeighbours(
       triangles: original.triangles, vertexCount: original.positions.count)

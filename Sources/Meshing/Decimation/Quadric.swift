@@ -12,8 +12,9 @@ struct Quadric: Sendable {
   private(set) var mixed = SIMD3<Double>.zero
   private(set) var linear = SIMD3<Double>.zero
   private(set) var constant = 0.0
-  /// The area in mm² that was added.
-  private(set) var area = 0.0
+
+  /// The area in mm² that was added: the trace holds each plane's once, and the pull three times.
+  var area: Double { diagonal.sum() / (1 + 3 * Self.pull) }
 
   /// Nothing.
   init() {}
@@ -25,7 +26,6 @@ struct Quadric: Sendable {
     mixed = SIMD3(normal.y * normal.z, normal.z * normal.x, normal.x * normal.y) * area
     linear = (normal * height + place * Self.pull) * area
     constant = (height * height + inner(place, place) * Self.pull) * area
-    self.area = area
   }
 
   static func += (sum: inout Quadric, other: Quadric) {
@@ -33,7 +33,6 @@ struct Quadric: Sendable {
     sum.mixed += other.mixed
     sum.linear += other.linear
     sum.constant += other.constant
-    sum.area += other.area
   }
 
   @inline(__always)
@@ -62,5 +61,47 @@ struct Quadric: Sendable {
     guard determinant > 0 else { return nil }
     let place = SIMD3(inner(rowX, linear), inner(rowY, linear), inner(rowZ, linear)) / determinant
     return place.sum().isFinite ? place : nil
+  }
+
+  /// The same function of places counted from `step` on.
+  @inline(__always)
+  func moved(by step: SIMD3<Double>) -> Quadric {
+    let (d, e, f) = (mixed.x, mixed.y, mixed.z)
+    let product =
+      diagonal * step
+      + SIMD3(f * step.y + e * step.z, f * step.x + d * step.z, e * step.x + d * step.y)
+    var moved = self
+    moved.linear = linear - product
+    moved.constant = constant - 2 * inner(linear, step) + inner(product, step)
+    return moved
+  }
+}
+
+extension Quadric {
+  /// A quadric as it is kept for each vertex, counted from the vertex's own place: there 32 bits do, and
+  /// half as much memory is asked for in random order.
+  struct Stored: Sendable {
+    // Diagonal and the constant; then mixed and linear.
+    private var first: SIMD4<Float>
+    private var second: SIMD4<Float>
+    private var third: SIMD2<Float>
+
+    @inline(__always)
+    init(_ quadric: Quadric) {
+      first = SIMD4(SIMD4(quadric.diagonal, max(0, quadric.constant)))
+      second = SIMD4(SIMD4(quadric.mixed, quadric.linear.x))
+      third = SIMD2(SIMD2(quadric.linear.y, quadric.linear.z))
+    }
+
+    @inline(__always)
+    var quadric: Quadric {
+      let (one, two) = (SIMD4<Double>(first), SIMD4<Double>(second))
+      var quadric = Quadric()
+      quadric.diagonal = SIMD3(one.x, one.y, one.z)
+      quadric.constant = one.w
+      quadric.mixed = SIMD3(two.x, two.y, two.z)
+      quadric.linear = SIMD3(two.w, Double(third.x), Double(third.y))
+      return quadric
+    }
   }
 }

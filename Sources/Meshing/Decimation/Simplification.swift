@@ -13,25 +13,25 @@ struct Simplification {
   private static let greatestValence = 24
 
   private(set) var mesh: CollapsibleMesh
-  private var quadrics: [Quadric]
+  private var quadrics: [Quadric.Stored]
   private var queue: CollapseQueue
   private var taken: PlaceSet
   private var keeper: DistanceKeeper?
   private let planes: [CutPlane]
   // The cut planes in which each vertex lies, one bit each; empty without planes.
   private var planesOfVertex: [UInt8] = []
-  // Quadrics are taken from here, so that squares of heights keep their digits.
-  private let origin: SIMD3<Double>
+  // An edge of a greater cost over its area is not tried: the mean square of the distances to the planes.
+  private let greatestSquare: Double
 
   /// Nil unless the mesh is a closed oriented two-manifold.
   init?(_ source: Mesh, within limit: Double?, keeping planes: [CutPlane]) {
     guard let mesh = CollapsibleMesh(source) else { return nil }
     self.mesh = mesh
     self.planes = planes
-    origin = source.positions.first.map { SIMD3<Double>($0) } ?? .zero
+    greatestSquare = limit.map { 4 * $0 * $0 } ?? .infinity
     queue = CollapseQueue(count: source.triangles.count)
     taken = PlaceSet(source.positions)
-    quadrics = Self.quadrics(of: source, from: origin)
+    quadrics = Self.quadrics(of: source)
     if let limit { keeper = DistanceKeeper(source, mesh, limit: limit) }
     guard !planes.isEmpty else { return }
     planesOfVertex = source.positions.map { position in
@@ -42,7 +42,7 @@ struct Simplification {
     }
   }
 
-  private static func quadrics(of mesh: Mesh, from origin: SIMD3<Double>) -> [Quadric] {
+  private static func quadrics(of mesh: Mesh) -> [Quadric.Stored] {
     var quadrics = [Quadric](repeating: Quadric(), count: mesh.positions.count)
     let corners = mesh.triangles.span
     let positions = mesh.positions.span
@@ -51,18 +51,18 @@ struct Simplification {
         Int(corners[3 &* triangle]), Int(corners[3 &* triangle &+ 1]),
         Int(corners[3 &* triangle &+ 2])
       )
-      let first = SIMD3<Double>(positions[a]) - origin
-      let second = SIMD3<Double>(positions[b]) - origin
-      let third = SIMD3<Double>(positions[c]) - origin
-      let normal = outer(second - first, third - first)
+      let first = SIMD3<Double>(positions[a])
+      let normal = outer(
+        SIMD3<Double>(positions[b]) - first, SIMD3<Double>(positions[c]) - first)
       let twiceArea = inner(normal, normal).squareRoot()
       guard twiceArea > 0 else { continue }
-      let (unit, share) = (normal / twiceArea, twiceArea / 6)
-      quadrics[a] += Quadric(plane: unit, through: first, area: share)
-      quadrics[b] += Quadric(plane: unit, through: second, area: share)
-      quadrics[c] += Quadric(plane: unit, through: third, area: share)
+      // Each corner counts from its own place, which lies in the plane.
+      let quadric = Quadric(plane: normal / twiceArea, through: .zero, area: twiceArea / 6)
+      quadrics[a] += quadric
+      quadrics[b] += quadric
+      quadrics[c] += quadric
     }
-    return quadrics
+    return quadrics.map { Quadric.Stored($0) }
   }
 
   /// Collapses edges until `target` triangles are left, or none can go any more.
@@ -80,7 +80,7 @@ struct Simplification {
         }
       }
       // An edge that was refused may have become free by steps nearby.
-      guard mesh.triangleCount < before, keeper == nil else { return }
+      guard mesh.triangleCount < before, greatestSquare == .infinity else { return }
     }
   }
 
@@ -105,32 +105,32 @@ struct Simplification {
   @inline(__always)
   private func choice(_ half: UInt32) -> (place: SIMD3<Float>, cost: Double) {
     let (u, v) = (mesh.start(half), mesh.end(half))
-    let sum = quadrics[u] + quadrics[v]
+    let from = mesh.place(u)
+    let edge = mesh.place(v) - from
+    let sum = quadrics[u].quadric + quadrics[v].quadric.moved(by: -edge)
     guard planesOfVertex.isEmpty || planesOfVertex[u] | planesOfVertex[v] == 0 else {
-      return choiceInPlane(u, v, sum)
+      return choiceInPlane(u, v, sum, edge)
     }
-    let (from, to) = (mesh.place(u) - origin, mesh.place(v) - origin)
-    let middle = (from + to) * 0.5
+    let middle = edge * 0.5
     var place = middle
     if let best = sum.best {
-      let (way, edge) = (best - middle, to - from)
+      let way = best - middle
       // Far away only where planes are nearly parallel, and rounding decides.
       if inner(way, way) <= 4 * inner(edge, edge) { place = best }
     }
     let cost = max(0, sum.error(at: place))
-    guard let keeper, cost > 4 * keeper.limit * keeper.limit * sum.area else {
-      return (SIMD3<Float>(place + origin) + SIMD3<Float>.zero, cost)
-    }
-    return (.zero, .infinity)
+    guard cost <= greatestSquare * sum.area else { return (.zero, .infinity) }
+    // Adding zero turns -0 into +0.
+    return (SIMD3<Float>(place + from) + SIMD3<Float>.zero, cost)
   }
 
   /// The same for an edge at a cut plane: one of the ends, so that no rounding leaves the plane.
   private func choiceInPlane(
-    _ u: Int, _ v: Int, _ sum: Quadric
+    _ u: Int, _ v: Int, _ sum: Quadric, _ edge: SIMD3<Double>
   ) -> (place: SIMD3<Float>, cost: Double) {
     let (planesU, planesV) = (planesOfVertex[u], planesOfVertex[v])
-    let atU = max(0, sum.error(at: mesh.place(u) - origin))
-    let atV = max(0, sum.error(at: mesh.place(v) - origin))
+    let atU = max(0, sum.error(at: .zero))
+    let atV = max(0, sum.error(at: edge))
     let both = planesU | planesV
     switch (planesU == both, planesV == both) {
     case (true, true): return atV < atU ? (mesh.positions[v], atV) : (mesh.positions[u], atU)
@@ -148,9 +148,12 @@ struct Simplification {
     if keeper != nil, keeper?.isWithinLimit(mesh, half, place) == false { return }
     let isEnd = isSame(place, mesh.positions[u]) || isSame(place, mesh.positions[v])
     guard isEnd || taken.insert(place) else { return }
+    let new = SIMD3<Double>(place)
+    quadrics[u] = Quadric.Stored(
+      quadrics[u].quadric.moved(by: new - mesh.place(u))
+        + quadrics[v].quadric.moved(by: new - mesh.place(v)))
     mesh.collapse(half, to: place)
     keeper?.takeOver()
-    quadrics[u] += quadrics[v]
     if !planesOfVertex.isEmpty { planesOfVertex[u] |= planesOfVertex[v] }
     let first = mesh.leaving[u]
     var leaving = first
