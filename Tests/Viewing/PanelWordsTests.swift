@@ -113,6 +113,12 @@ import Volumes
       #expect(try text(plane).contains("CT not at hand"))
       #expect(try text(plane).contains("--ct"))
     }
+    // Labels over nothing do not count as looked at.
+    for slice in 4...9 {
+      screen.type("slice \(slice)")
+      screen.react(.shown)
+    }
+    #expect(screen.session.stateWord(of: 1) == "AI")
     // What is worked on is not hidden by advice.
     screen.press("b")
     #expect(try text(.axial).contains("CT not at hand") && !text(.axial).contains("--ct"))

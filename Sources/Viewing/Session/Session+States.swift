@@ -69,7 +69,8 @@ extension Session {
 
   /// Notes which parts of the bones the planes show, now that a frame was on the screen.
   mutating func noteShown() {
-    guard screen.popup == nil, !layout.isTooSmall else { return }
+    // Labels over nothing show nobody whether they are right.
+    guard screen.popup == nil, !layout.isTooSmall, situation?.isCTMissing != true else { return }
     for plane in Plane.allCases {
       guard let view = planeView(plane) else { continue }
       for entry in labels.table.entries
