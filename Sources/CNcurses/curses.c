@@ -285,12 +285,20 @@ static int own_code(int key) {
   case KEY_BTAB: return code(CONDYLE_KEY_TAB, 1);
   case KEY_ENTER: return code(CONDYLE_KEY_ENTER, 0);
   case KEY_BACKSPACE: return code(CONDYLE_KEY_BACKSPACE, 0);
-  default: return code(CONDYLE_KEY_OTHER, 0);
+  default:
+    if (key > KEY_F0 && key <= KEY_F(12)) return code(CONDYLE_KEY_F1 + key - KEY_F(1), 0);
+    /* Shift and Control with a function key are counted on from F12. */
+    if (key > KEY_F(12) && key <= KEY_F(24)) return code(CONDYLE_KEY_F1 + key - KEY_F(13), 1);
+    if (key > KEY_F(24) && key <= KEY_F(36)) return code(CONDYLE_KEY_F1 + key - KEY_F(25), 4);
+    return code(CONDYLE_KEY_OTHER, 0);
   }
 }
 
 int condyle_curses_key(void) {
-  int key = listener ? wgetch(listener) : ERR;
+  int key;
+  /* Told by ncurses to itself when it is resized: no key that anybody has pressed. */
+  do key = listener ? wgetch(listener) : ERR;
+  while (key == KEY_RESIZE || key == KEY_MOUSE);
   if (key == ERR) return -1;
   return key < 256 || key >= CONDYLE_KEY_BASE ? key : own_code(key);
 }

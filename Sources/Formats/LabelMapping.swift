@@ -94,8 +94,9 @@ struct LabelValues {
       mapping.notices.append(
         isKnee
           ? "No label table: the values 1 to 4 are taken as femur, tibia, patella and fibula."
-          : "No label table, and values up to \(values.last ?? 0): no knee's, so labels go by their "
-            + "numbers. Put a dataset.json beside the label map to name them.")
+          : "No label table, and values up to \(values.last ?? 0): not a map of the knee's four bones, "
+            + "so labels go by their numbers. Put a dataset.json beside the label map to name them."
+      )
     }
     if !large.isEmpty {
       mapping.notices.append(

@@ -21,7 +21,7 @@ public nonisolated enum TerminalError: ExplainedError, Equatable {
   public var message: String {
     switch self {
     case .notATerminal(let stream):
-      "condyle review needs a terminal, and \(stream) is none; "
+      "condyle review needs a terminal, and \(stream) is not one; "
         + "for work without one use condyle run."
     case .dumb(let term):
       term.isEmpty

@@ -176,7 +176,9 @@ struct NIfTIReadTests {
     #expect(labels.table[3]?.sourceValue == 70000)
   }
 
-  @Test("1 to 4 are the knee's bones, but not in a map whose values show that it is no knee's")
+  @Test(
+    "1 to 4 are the knee's bones, but not in a map whose values show that it is not the knee's alone"
+  )
   func kneeNames() throws {
     var file = NIfTIBytes()
     file.type = .uint8

@@ -32,10 +32,28 @@ import Testing
   }
 
   @Test(
+    "function keys have names, however the terminal writes them",
+    arguments: [
+      ("\u{1B}OP", 1), ("\u{1B}OS", 4), ("\u{1B}[11~", 1), ("\u{1B}[15~", 5), ("\u{1B}[17~", 6),
+      ("\u{1B}[24~", 12),
+    ])
+  func functionKeys(text: String, number: Int) {
+    #expect(events(text) == [.key(Key(.function(number)))])
+  }
+
+  @Test("a key that ncurses knows and nothing here is told as such, not left out")
+  func unknownKey() {
+    var decoder = InputDecoder()
+    decoder.feed(RawInput(.other), at: 0)
+    decoder.feed(RawInput(.f5, held: .shift), at: 0)
+    #expect(decoder.take() == [.key(Key(.unknown)), .key(Key(.function(5), shift: true))])
+  }
+
+  @Test(
     "an unknown sequence runs no command, and what follows it does",
     arguments: [
-      "\u{1B}[99~", "\u{1B}[?1;2c", "\u{1B}[>0;276;0c", "\u{1B}[12;5R", "\u{1B}[0n", "\u{1B}OP",
-      "\u{1B}O2P", "\u{1B}[1;2P", "\u{1B}]11;rgb:ffff/ffff/ffff\u{7}",
+      "\u{1B}[99~", "\u{1B}[?1;2c", "\u{1B}[>0;276;0c", "\u{1B}[12;5R", "\u{1B}[0n",
+      "\u{1B}]11;rgb:ffff/ffff/ffff\u{7}",
       "\u{1B}]52;c;dWRkZA==\u{1B}\\", "\u{1B}P1+r524742=38\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\",
       "\u{1B}[<35;1;1M", "\u{1B}[<66;1;1M", "\u{1B}[<0;1M", "\u{1B}[<0;1;1;2;3M",
       "\u{1B}[M !!", "\u{1B}[27;5;117~", "\u{1B}[117;5u",

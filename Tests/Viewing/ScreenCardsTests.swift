@@ -13,7 +13,7 @@ import Volumes
       title: "erase disc 4 mm, femur", otherUser: "ayse", isOfThisSitting: false,
       time: "2026-11-20 14:03 UTC", place: VoxelIndex(20, 18, 12))
     screen.react(.history(undo: step, redo: nil))
-    screen.press("z")
+    screen.press("bz")
     #expect(screen.session.view.cursor == VoxelIndex(20, 18, 12))
     guard case .question(let question) = screen.session.screen.popup else {
       Issue.record("no question")
@@ -32,6 +32,7 @@ import Volumes
   @Test("an undo of this sitting does not ask, and shows the place when it was out of sight")
   func undoOfThisSitting() throws {
     var screen = try ScreenHand()
+    screen.press("b")
     screen.type("paint 20,16,12")
     let edit = try #require(screen.commits.first)
     screen.type("goto 2,2,2")
@@ -74,6 +75,7 @@ import Volumes
   @Test("what was done before a mistake on the same line is kept and saved")
   func partOfALine() throws {
     var screen = try ScreenHand()
+    screen.press("b")
     screen.type("paint 12,12,6; bone nobody")
     #expect(screen.session.isComplaint)
     #expect(screen.commits.count == 1)

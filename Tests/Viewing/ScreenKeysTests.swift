@@ -72,9 +72,11 @@ import Volumes
     #expect(screen.session.view.cursor.z == 0)
   }
 
-  @Test("the first view frames the bones in every plane, in true proportions")
-  func firstView() throws {
-    let screen = try ScreenHand()
+  @Test(
+    "the first view frames the bones in every plane, in true proportions",
+    arguments: [(120, 40), (200, 60), (160, 34), (300, 50)])
+  func firstView(columns: Int, rows: Int) throws {
+    let screen = try ScreenHand(columns: columns, rows: rows)
     for plane in Plane.allCases {
       let view = try #require(screen.session.planeView(plane))
       for corner in [VoxelIndex(4, 4, 4), VoxelIndex(17, 9, 9)] {

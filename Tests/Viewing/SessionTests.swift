@@ -108,7 +108,7 @@ import Volumes
     #expect(session.labels.volume.voxels.allSatisfy { $0 == 0 })
     #expect(session.message == "undone: paint disc 2 mm, femur, 5 voxels")
     _ = try session.update(.noStep(redo: false, done: 0))
-    #expect(session.message == "Nothing to take back.")
+    #expect(session.message == "There is nothing to undo.")
   }
 
   @Test(

@@ -23,7 +23,7 @@ import Testing
     let resumed = try bench.run("run", "ct.nii", "labels.nii", "--resume", "-c", "undo", "--json")
     #expect(resumed.status == 0 && resumed.json["case"] as? String == first.json["case"] as? String)
     let fresh = try bench.run("run", "ct.nii", "labels.nii", "--fresh", "-c", "undo")
-    #expect(fresh.status == 0 && fresh.out.contains("Nothing to take back"))
+    #expect(fresh.status == 0 && fresh.out.contains("nothing to undo"))
     #expect(fresh.err.contains("labels.old-1.condyle"))
     #expect(try bench.run("verify", "labels.old-1.condyle", "--json").json["edits"] as? Int == 1)
     #expect(try bench.run("verify", "labels.condyle", "--json").json["edits"] as? Int == 0)
@@ -127,6 +127,20 @@ import Testing
       SmallKnee.nifti([Int16](repeating: 9, count: 1000), type: 4, bits: 16, size: [10, 10, 10]))
     #expect(try bench.run("run", "k.condyle", "--ct", "small.nii", "-c", "write").status == 65)
     #expect(try bench.run("verify", "k.condyle").status == 0)
+  }
+
+  @Test("info of a case tells the side and how it was found, with its CT and without")
+  func sideWithoutCT() throws {
+    let bench = try Workbench()
+    let knee = try Sample.link(into: bench, as: "far/away/knee")
+    #expect(try bench.run("run", knee, "--case", "k.condyle", "-c", "write").status == 0)
+    let before = try bench.run("info", "k.condyle", "--json")
+    let side = try #require(before.json["side"] as? [String: Any])
+    #expect((side["text"] as? String)?.contains("header says") == true, "\(side)")
+    try FileManager.default.removeItem(atPath: knee + "/ct")
+    let after = try bench.run("info", "k.condyle", "--json")
+    #expect(after.json["ct"] is NSNull)
+    #expect(after.json["side"] as? NSDictionary == side as NSDictionary)
   }
 
   @Test("two cases at once are refused, and a case twice too")

@@ -93,7 +93,7 @@ import Testing
     #expect(try bench.run("run", "k.condyle", "-c", "undo 100000").out.contains("only"))
     #expect(try digest(bench) == first, "everything undone are the AI's labels")
     let nothing = try bench.run("run", "k.condyle", "-c", "undo")
-    #expect(nothing.status == 0 && nothing.out.contains("Nothing to take back"))
+    #expect(nothing.status == 0 && nothing.out.contains("nothing to undo"))
     #expect(try bench.run("run", "k.condyle", "-c", "redo 100000").status == 0)
     #expect(try digest(bench) == truth)
   }

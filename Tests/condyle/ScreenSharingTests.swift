@@ -40,7 +40,7 @@ import Testing
     let bench = try Workbench.withSmallKnee()
     let reader = try bench.review("ct.nii", "labels.nii", "--read-only").waitForStart()
     try reader.session.press("b ")
-    try reader.session.wait(forText: "LOOK changes nothing")
+    try reader.session.wait(forText: "opened with --read-only")
     try reader.leave()
     #expect(bench.names() == ["ct.nii", "labels.nii"])
   }

@@ -75,7 +75,7 @@ import Testing
       ("bone patella; brush 3mm ball; paint 20,18,32", "background"),
       ("bone patella; brush 3mm ball; erase 20,18,32", "clears the chosen bone only"),
       ("lock femur; bone femur; brush 3mm ball; erase 20,18,32", "lock"),
-      ("undo", "Nothing to take back"), ("redo", "Nothing to repeat"), ("write", "saved"),
+      ("undo", "nothing to undo"), ("redo", "nothing to redo"), ("write", "saved"),
       ("lock femur; lock femur", "already"), ("show tibia", "already"),
       ("bone femur; range 3000 3001; brush 3mm ball; over any; paint 2,2,2", "3000"),
     ])

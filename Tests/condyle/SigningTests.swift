@@ -305,6 +305,14 @@ import Testing
     let bytes = try bench.read("k.condyle")
     #expect(bytes.holds("the fibula; is odd") && bytes.holds("see slice 12"))
     #expect(try bench.run("verify", "k.condyle").status == 0)
+    let info = try bench.run("info", "k.condyle", "--json")
+    let notes = try #require(info.json["notes"] as? [[String: Any]])
+    #expect(notes.map { $0["text"] as? String } == ["the fibula; is odd", "see slice 12"])
+    #expect(notes.map { $0["bones"] as? [String] } == [["fibula"], []])
+    #expect(
+      notes.allSatisfy { ($0["by"] as? String)?.contains("@") == true && $0["time"] is String })
+    let text = try bench.run("info", "k.condyle").out
+    #expect(text.contains("about fibula: the fibula; is odd"), "\(text)")
     for bad in ["note", "note \"  \"", "note " + String(repeating: "é", count: 2_049)] {
       #expect(try bench.run("run", "k.condyle", "-c", bad).status == 65)
     }

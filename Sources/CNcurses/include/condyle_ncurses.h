@@ -93,6 +93,7 @@ enum {
   CONDYLE_KEY_FOCUS_OUT,
   CONDYLE_KEY_PASTE_BEGIN,
   CONDYLE_KEY_PASTE_END,
+  CONDYLE_KEY_F1, /* and F2 to F12 after it */
 };
 
 /* Signals. While they are caught, HUP, TERM, INT, WINCH, CONT and TSTP each write their number as a

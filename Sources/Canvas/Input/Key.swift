@@ -7,6 +7,10 @@ public struct Key: Hashable, Sendable {
     /// A key with a name.
     case up, down, left, right, pageUp, pageDown, home, end, insert, delete, backspace, tab, enter,
       escape
+    /// A function key, from 1.
+    case function(Int)
+    /// A key that nothing here knows by name.
+    case unknown
   }
 
   /// Which key.

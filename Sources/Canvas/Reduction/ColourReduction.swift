@@ -9,6 +9,8 @@
 ///   The first 16, which users change, are not used.
 /// - 16: in pictures greys are dithered between the four there are; in text they become the nearest.
 ///   Colours become the one of the same hue; a filled label hides the CT, so outlines are better.
+/// - 8: the same with black and white for greys, because the bright black of 16 is drawn as a bold black
+///   there, which most terminals show as black.
 /// - none: pictures are dithered with the glyphs space ▀ ▄ █. Pixels of a colour are solid, and
 ///   greys cover at most `greatestDensity` per cent, so that an outline shows on bone. Text takes the
 ///   terminal's own colours, in reverse where its background stands out.
@@ -39,16 +41,19 @@ public struct ColourReduction: Sendable {
   private let readable: [Int16]
 
   /// Prepares the tables of a depth.
-  public init(_ depth: ColourDepth) {
+  ///
+  /// - Parameter hasEight: whether of the 16 colours only the first 8 are there, and bold text for the
+  ///   others.
+  public init(_ depth: ColourDepth, hasEight: Bool = false) {
     self.depth = depth == .rgb ? .indexed256 : depth
-    readable = depth == .indexed16 ? Self.readablePairs() : []
+    readable = depth == .indexed16 ? Self.readablePairs(hasEight) : []
     switch self.depth {
     case .rgb, .indexed256:
       greys = XtermPalette.greys.map { Int16($0) }
       step = 3
       hues = Self.table(XtermPalette.nearestInCube)
     case .indexed16:
-      greys = XtermPalette.standardGreys.map { Int16($0) }
+      greys = XtermPalette.standardGreys.filter { !hasEight || $0 < 8 }.map { Int16($0) }
       step = 1
       hues = Self.table(XtermPalette.nearestStandard)
     case .mono:
@@ -142,14 +147,16 @@ public struct ColourReduction: Sendable {
   }
 
   /// Black or white text where a pair of the 16 colours has a contrast below 3, and is not one colour.
-  private static func readablePairs() -> [Int16] {
+  private static func readablePairs(_ hasEight: Bool) -> [Int16] {
     (0..<256).map { pair in
       let (text, ground) = (pair >> 4, pair & 15)
-      let back = XtermPalette.colour(ground)
+      // Bold makes only text bright.
+      let back = XtermPalette.colour(hasEight ? ground & 7 : ground)
       guard text != ground, XtermPalette.colour(text).contrast(with: back) < 3 else {
         return Int16(text)
       }
-      return back.contrast(with: .black) > back.contrast(with: .white) ? 0 : 15
+      let white: Int16 = hasEight ? 7 : 15
+      return back.contrast(with: .black) > back.contrast(with: .white) ? 0 : white
     }
   }
 

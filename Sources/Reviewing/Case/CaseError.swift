@@ -44,8 +44,8 @@ public enum CaseError: ExplainedError, Equatable {
     case .damaged(let path, let what, let lastGood):
       "\(SafeText.path(path)) is damaged: \(what). " + Self.trusted(lastGood)
     case .inUse(let path, let holder):
-      "\(SafeText.path(path)) is in use: \(holder). Wait until it is closed; info, "
-        + "snapshot, export and verify can read it meanwhile."
+      "\(SafeText.path(path)) is in use: \(holder). Wait until it is closed; "
+        + "meanwhile review --read-only shows it, and info, snapshot, export and verify can read it."
     case .settingsRefused(let path, let setting, let wanted, let found):
       "\(SafeText.path(path)): SQLite keeps \(setting) at \(SafeText.cleaned(found)) instead of "
         + "\(wanted), so edits might not survive a power cut. Editing is refused; copy the case to a "

@@ -9,6 +9,8 @@ extension LoadedInputs {
   init(_ set: WorkingSet) {
     self.init()
     caseFile = set.casePath
+    recordedHeader = set.side.header
+    notes = set.notes
     ct = set.ct.map { CT(volume: $0, headerSide: set.side.header, warnings: [], path: "") }
     let volume = set.labels.volume
     labels = Labels(

@@ -40,6 +40,8 @@ public struct WorkingSet: Sendable {
   public var facts: CaseFacts?
   /// The verdicts of the case in the order they were given, as they were when it was opened.
   public var verdicts: [VerdictRecord] = []
+  /// The notes of the case, as they were when it was opened.
+  public var notes: [NoteRecord] = []
   /// What the user must be told.
   public var notices: [String]
   /// Whether there was a case already that is gone on with.

@@ -120,6 +120,7 @@ extension WorkingSet {
         inputs, labels: labels, code: facts.code, headerSide: side(inputs, facts, &notices))
       set.ai = opened.ai
       set.adopt(opened, path)
+      set.notes = try opened.file.noteRecords()
       set.isResumed = true
       set.view = opened.view
       if !isRecording { set.file = nil }

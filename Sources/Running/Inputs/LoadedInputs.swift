@@ -67,6 +67,10 @@ public struct LoadedInputs: Sendable {
   var probabilities: Probabilities?
   /// A case file among the inputs.
   public var caseFile: String?
+  /// The side that the header gave when a case was made; nil without a case, or when it gave none.
+  var recordedHeader: Side?
+  /// The notes of a case among the inputs.
+  var notes: [NoteRecord] = []
   /// What was found and not used, with the reason.
   public var skipped: [String] = []
 
@@ -81,10 +85,12 @@ public struct LoadedInputs: Sendable {
     guard let labels else {
       return LateralityEvidence(
         Volume(size: GridSize(0, 0, 0), geometry: .unit, voxels: []), tibia: [], fibula: [],
-        header: ct?.headerSide)
+        header: header)
     }
-    return LateralityEvidence(labels.map, header: ct?.headerSide)
+    return LateralityEvidence(labels.map, header: header)
   }
+
+  private var header: Side? { ct?.headerSide ?? recordedHeader }
 
   /// All notices in the order of reading.
   public var warnings: [String] {

@@ -35,7 +35,8 @@ public struct InfoReport: Report {
       "info", code: code,
       [
         .init("ct", ctJSON), .init("labels", labelsJSON), .init("uncertainty", doubtJSON),
-        .init("side", sideJSON), .init("skipped", .texts(inputs.skipped)),
+        .init("side", sideJSON), .init("notes", notesJSON),
+        .init("skipped", .texts(inputs.skipped)),
       ])
   }
 
@@ -95,6 +96,17 @@ public struct InfoReport: Report {
     ]
   }
 
+  private var notesJSON: JSONValue {
+    let table = inputs.labels?.map.table ?? .knee
+    return .array(
+      inputs.notes.map { note in
+        [
+          "time": .string(note.time), "by": .string("\(note.who)"),
+          "bones": .texts(note.bones(in: table)), "text": .string(note.text),
+        ]
+      })
+  }
+
   /// Lines for a reader.
   public var text: String {
     var lines: [String] = []
@@ -115,6 +127,8 @@ public struct InfoReport: Report {
       lines.append("uncertainty  none")
     }
     lines.append("side         \(inputs.side.sentence)")
+    let table = inputs.labels?.map.table ?? .knee
+    lines += inputs.notes.map { "note         \($0.line(table))" }
     lines += inputs.warnings.map { "notice       \($0)" }
     lines += inputs.skipped.map { "not used     \($0)" }
     return lines.joined(separator: "\n")

@@ -127,6 +127,17 @@ final class JournalKeeper: Sendable {
     order { [$0.history.action] }
   }
 
+  /// Reads the notes back.
+  func tellNotes(_ table: LabelTable) {
+    order { keeper in
+      do {
+        return [.notes(try keeper.file.noteRecords().map { $0.line(table) })]
+      } catch {
+        return [.failed("The notes cannot be read: \(error)")]
+      }
+    }
+  }
+
   /// Ends the sitting, after everything that was ordered before.
   func close(_ reason: String, view: [String: String]) async -> Closing {
     await withCheckedContinuation { continuation in

@@ -3,6 +3,7 @@ internal import Files
 internal import Reviewing
 internal import Viewing
 internal import Editing
+internal import Volumes
 
 /// The loop of the interactive program: one event after the other, and a frame when all are dealt with.
 ///
@@ -130,7 +131,12 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private mutating func draw() {
     guard !isDrawn, port.isDrained else { return }
     isDrawn = port.show(painter.frame(of: session))
-    if isDrawn { react(.shown) }
+    guard isDrawn else { return }
+    let told = session.seenProgress
+    react(.shown)
+    // What the frame has shown changes the list of bones: that is shown too, now or when drained.
+    guard session.seenProgress != told else { return }
+    isDrawn = port.isDrained && port.show(painter.frame(of: session))
   }
 
   /// Whether everything that was begun has been answered, and is shown.
@@ -160,6 +166,13 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .makeSurface(let job): workshop.order([job])
     case .sign(let order, let bone): verdictOrders.append((order, bone))
     case .note(let text): order({ $0.note(text) })
+    case .readNotes:
+      if let journal {
+        unanswered += 1
+        journal.tellNotes(session.labels.table)
+      } else {
+        react(.notes(set.notes.map { $0.line(session.labels.table) }))
+      }
     }
   }
 

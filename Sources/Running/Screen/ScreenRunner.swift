@@ -32,7 +32,10 @@ public enum ScreenRunner {
       : BoneStandings(
         review.labels, ai: review.ai, verdicts: set.verdicts, terms: set.terms(set.side))
     var session = Session(
-      review, situation: situation(of: set, options), standings: standings)
+      review,
+      situation: set.situation(
+        readOnly: options.isReadOnly ? "opened with --read-only" : nil,
+        account: context.author.user), standings: standings)
     session.restoreView(set.view)
     let mailbox = Mailbox()
     let port: TerminalScreen
@@ -88,10 +91,10 @@ public enum ScreenRunner {
     return try WorkingSet.open(selection, for: .look, context: context)
   }
 
-  /// What the first screen says: that a case is gone on with, and that there is something to be told.
+  /// What the first screen says: that the case was there already, and that there is something to be told.
   private static func greeting(of set: WorkingSet, _ warnings: [String]) -> String {
     var parts = warnings
-    if set.isResumed { parts.append("This case was there already and is gone on with.") }
+    if set.isResumed { parts.append("This case was there already; work on it continues.") }
     if !set.notices.isEmpty {
       let count = set.notices.count
       parts.append("\(count == 1 ? "A notice is" : "\(count) notices are") shown by :notices")
@@ -99,11 +102,6 @@ public enum ScreenRunner {
     return parts.joined(separator: " ")
   }
 
-  private static func situation(of set: WorkingSet, _ options: ScreenOptions) -> CaseSituation {
-    CaseSituation(
-      side: set.side, doubtKind: set.doubtKind, notices: set.notices,
-      readOnly: options.isReadOnly ? "opened with --read-only" : nil, isResumed: set.isResumed)
-  }
 }
 
 /// Changes that were shown and are lost.

@@ -59,7 +59,7 @@ struct ScreenWork: Sendable {
     } catch is WorkStopped {
       return .stopped
     } catch {
-      return .failed("\(error)")
+      return .failed(ScreenRefusal.words(error))
     }
   }
 }

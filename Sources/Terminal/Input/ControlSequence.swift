@@ -22,6 +22,18 @@ nonisolated enum ControlSequence {
     case 4, 8: .end
     case 5: .pageUp
     case 6: .pageDown
+    case 11: .f1
+    case 12: .f2
+    case 13: .f3
+    case 14: .f4
+    case 15: .f5
+    case 17: .f6
+    case 18: .f7
+    case 19: .f8
+    case 20: .f9
+    case 21: .f10
+    case 23: .f11
+    case 24: .f12
     case 200: .pasteBegin
     case 201: .pasteEnd
     default: nil
@@ -36,6 +48,9 @@ nonisolated enum ControlSequence {
     case UInt8(ascii: "D"): .left
     case UInt8(ascii: "H"): .home
     case UInt8(ascii: "F"): .end
+    case UInt8(ascii: "P"): .f1
+    case UInt8(ascii: "Q"): .f2
+    case UInt8(ascii: "S"): .f4
     case UInt8(ascii: "I"): .focusIn
     case UInt8(ascii: "O"): .focusOut
     default: nil

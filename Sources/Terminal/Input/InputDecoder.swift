@@ -90,7 +90,10 @@ nonisolated struct InputDecoder {
     case .mouse: state = .control([UInt8(ascii: "<")])
     case .oldMouse: state = .oldMouse(left: 3)
     case .pasteBegin: state = .paste
-    case .pasteEnd, .other: break
+    case .pasteEnd: break
+    case .other: key(.unknown)
+    case .f1, .f2, .f3, .f4, .f5, .f6, .f7, .f8, .f9, .f10, .f11, .f12:
+      key(.function(named.rawValue - RawInput.Named.f1.rawValue + 1), held)
     case .focusIn: events.append(.focus(true))
     case .focusOut: events.append(.focus(false))
     case .up: key(.up, held)
@@ -125,7 +128,10 @@ nonisolated struct InputDecoder {
       switch byte {
       case 0x30...0x3B: break
       case 0x1B: state = .escape
-      default: state = .ground
+      default:
+        state = .ground
+        // ESC O P to S are F1 to F4 wherever ncurses was not told so.
+        if (0x50...0x53).contains(byte) { key(.function(Int(byte) - 0x4F)) }
       }
     case .string(let escaped): string(byte, escaped: escaped)
     case .oldMouse(let left): state = left > 1 ? .oldMouse(left: left - 1) : .ground

@@ -11,7 +11,7 @@ struct CellPainter {
   /// Takes a depth and the number of colours that ncurses knows of.
   init(depth: ColourDepth, colours: Int) {
     self.colours = colours
-    reduction = depth == .rgb ? nil : ColourReduction(depth)
+    reduction = depth == .rgb ? nil : ColourReduction(depth, hasEight: colours < 16)
   }
 
   /// The cell as ncurses is to draw it.
@@ -21,9 +21,12 @@ struct CellPainter {
     var (fore, back) = (Int32(few.foreground), Int32(few.background))
     var style = few.style
     if colours < 16 {
-      if fore >= 8 { style.insert(.bold) }
+      // Bold makes text bright; in a picture it would only part the two pixels of a cell.
+      if fore >= 8, !cell.style.contains(.picture) { style.insert(.bold) }
       fore = fore < 0 ? fore : fore & 7
       back = back < 0 ? back : back & 7
+      // A bold black is a dark grey, or black.
+      if fore == 0 { style.remove(.bold) }
     }
     return condyle_cell(
       glyph: few.glyph, foreground: fore, background: back, style: Self.bits(style))

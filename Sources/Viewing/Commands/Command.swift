@@ -6,12 +6,14 @@ public import Volumes
 public enum Command: Sendable {
   /// Moves the cursor.
   case go(PathPoint)
+  /// Moves the cursor into a bone, named or by its number in the list.
+  case goToBone(String)
   /// Chooses the plane of disc and square, and of plane snapshots.
   case plane(Plane)
   /// Moves the cursor to a slice of the current plane, counted from 0.
   case slice(Int)
-  /// Chooses the bone that tools work on.
-  case bone(String)
+  /// Chooses the bone that tools work on; with `goes`, one that is chosen already is gone to.
+  case bone(String, goes: Bool)
   /// Sets the brush; what is nil stays.
   case brush(diameter: Double?, shape: Brush.Shape?)
   /// Sets what painting may go over: "background", "any" or a label's name.

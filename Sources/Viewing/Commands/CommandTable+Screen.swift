@@ -93,7 +93,8 @@ extension CommandTable {
       summary: "show the patient's identity from the DICOM header; it is never stored"
     ) { _ in .screen(.identity) },
     CommandForm(
-      verb: "notices", usage: "notices", summary: "what must be told about this case"
+      verb: "notices", usage: "notices",
+      summary: "what must be told about this case, and the last messages"
     ) { _ in .screen(.notices) },
     CommandForm(verb: "help", usage: "help", summary: "the keys and commands") { _ in
       .screen(.help)

@@ -19,10 +19,14 @@ extension CommandTable {
       return .sign(SignOrder(bone: bone, verdict: verdict, claim: try claim(&words)))
     },
     CommandForm(
-      verb: "note", usage: "note TEXT", summary: "write a note into the journal"
+      verb: "note", usage: "note TEXT",
+      summary: "write a note into the journal; it is about the bones that it names"
     ) { words in
       .note(try NoteText.checked(words.takeAll().joined(separator: " ")))
     },
+    CommandForm(
+      verb: "notes", usage: "notes", summary: "read the notes: when, by whom, about which bone"
+    ) { _ in .screen(.notes) },
   ]
 
   private static func claim(_ words: inout CommandWords) throws(CommandError) -> String? {

@@ -16,9 +16,12 @@ enum CommandTable {
 
   private static let places = [
     CommandForm(
-      verb: "goto", usage: "goto X,Y,Z | goto mm L,P,S",
-      summary: "move the cursor to a voxel, or to millimetres LPS"
+      verb: "goto", usage: "goto X,Y,Z | goto mm L,P,S | goto NAME",
+      summary: "move the cursor to a voxel, to millimetres LPS, or into the middle of a bone"
     ) { words in
+      if let first = words.peek, first.lowercased() != "mm", !first.contains(",") {
+        return .goToBone(words.takeAll().joined(separator: " "))
+      }
       let path = try words.path()
       guard path.count == 1, let place = path.first else {
         throw CommandError("goto takes one place, not \(path.count)")
@@ -42,12 +45,19 @@ enum CommandTable {
       return .slice(try words.integer("a slice number, next, previous, first or last"))
     },
     CommandForm(
-      verb: "bone", usage: "bone NAME|NUMBER | bone next|previous",
-      summary: "choose the bone to work on, by its name or its place in the list"
+      verb: "bone", usage: "bone NAME|NUMBER [goto] | bone next|previous",
+      summary:
+        "choose the bone to work on, by its name, its place in the list or its value; with goto, one "
+        + "that is chosen already is gone to"
     ) { words in
       if words.take("next") { return .screen(.boneStep(1)) }
       if words.take("previous") { return .screen(.boneStep(-1)) }
-      return .bone(try words.next("the name of a bone"))
+      let first = try words.next("the name of a bone")
+      // A name such as "label 69" needs no quotes: the rest of the line is the name.
+      var rest = words.takeAll()
+      let goes = rest.last?.lowercased() == "goto"
+      if goes { rest.removeLast() }
+      return .bone(([first] + rest).joined(separator: " "), goes: goes)
     },
   ]
 

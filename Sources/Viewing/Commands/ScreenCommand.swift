@@ -87,6 +87,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case identity
   /// Shows what must be told about the case.
   case notices
+  /// Shows the notes of the case.
+  case notes
   /// Shows keys and commands.
   case help
   /// Opens the command line with a text.

@@ -94,12 +94,14 @@ public struct Keymap: Sendable {
     KeyBinding("I", "turn the HU range inside out", .editing, keys("Iİ", "range invert")),
     KeyBinding("o", "what may be painted over", .editing, keys("o", "over next")),
     KeyBinding(
-      "z y", "undo, redo", .editing, keys("z", "undo") + keys("y", "redo")),
+      "z y", "undo, redo, while painting or erasing", .editing,
+      keys("z", "undo") + keys("y", "redo")),
   ]
 
   private static let bones = [
     KeyBinding(
-      "1 … 9", "choose a bone", .bones, (1...9).flatMap { keys("\($0)", "bone \($0)") }),
+      "1 … 9", "choose a bone; the same key again goes to it", .bones,
+      (1...9).flatMap { keys("\($0)", "bone \($0) goto") }),
     KeyBinding(
       "< >", "previous bone, next bone", .bones,
       keys("<", "bone previous") + keys(">", "bone next")),

@@ -14,6 +14,8 @@ public enum Popup: Hashable, Sendable {
   case identity([String])
   /// Notices, from a line on.
   case notices(firstLine: Int)
+  /// The notes of the case, from a line on.
+  case notes([String], firstLine: Int)
   /// A question that must be answered before something goes on.
   case question(Question)
 }

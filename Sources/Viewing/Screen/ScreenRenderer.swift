@@ -58,9 +58,12 @@ public struct ScreenRenderer: Sendable {
 
   private func drawTooSmall(_ session: Session, into frame: inout Frame) {
     let least = ScreenLayout.least
-    let sentence =
+    var sentence =
       "Condyle needs \(least.columns) × \(least.rows) characters; this window has "
       + "\(session.screen.columns) × \(session.screen.rows). Make it larger, or press q."
+    if case .question(let question) = session.screen.popup, question.then == .quit {
+      sentence = "\(question.text) Press q again to leave."
+    }
     let lines = TextWrap.lines(sentence, width: max(1, frame.columns - 2))
     let top = max(0, (frame.rows - lines.count) / 2)
     for (row, line) in lines.enumerated() {
@@ -82,8 +85,11 @@ public struct ScreenRenderer: Sendable {
         into: &frame)
     case .notices(let firstLine):
       LinesCard.draw(
-        "notices", session.situation?.notices ?? [], footer: "", firstLine: firstLine, theme,
-        into: &frame)
+        "notices", session.noticeParagraphs, footer: "", firstLine: firstLine, theme, into: &frame)
+    case .notes(let lines, let firstLine):
+      LinesCard.draw(
+        "notes", lines.isEmpty ? ["No note was written yet; :note TEXT writes one."] : lines,
+        footer: "", firstLine: firstLine, theme, into: &frame)
     case .question(let question): QuestionCard.draw(question, theme, into: &frame)
     }
   }

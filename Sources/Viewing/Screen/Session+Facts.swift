@@ -41,6 +41,17 @@ extension Session {
     }
   }
 
+  /// What of the labels is not drawn and how it is shown again, in full and in short; nil when all is.
+  var hiddenWords: (full: String, short: String)? {
+    if view.overlay == .off { return ("labels hidden: s shows them", "hidden: s") }
+    let hidden = labels.table.entries.filter { !$0.isVisible && tally.counts[Int($0.value)] > 0 }
+    guard let first = hidden.first else { return nil }
+    if hidden.count == 1 {
+      return ("\(first.name) hidden: :show \(first.name)", "\(first.name) hidden")
+    }
+    return ("\(hidden.count) bones hidden: :show NAME", "\(hidden.count) hidden")
+  }
+
   /// What the heat map tells, or that there is none.
   var heatTitle: String {
     review.doubt == nil ? DoubtKind.noMap : (situation?.doubtKind ?? .hesitation).title

@@ -18,6 +18,14 @@ extension Session {
     return pendingEdits == 0 ? "saved" : "saving…"
   }
 
+  /// What must be told about the case, and the last messages.
+  var noticeParagraphs: [String] {
+    let notices = situation?.notices ?? []
+    guard !lastMessages.isEmpty else { return notices }
+    return (notices.isEmpty ? ["Nothing to tell about this case."] : notices) + ["", "Said last:"]
+      + lastMessages
+  }
+
   /// What painting may go over, in words.
   public var overWords: String { Refusals.words(editing.rules.overwrite, labels.table) }
 }

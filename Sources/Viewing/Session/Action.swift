@@ -37,6 +37,8 @@ public enum Action: Sendable {
   case surfaceFailed(UInt8, version: Int, String)
   /// The patient's identity as the header gives it, for the card that asked.
   case identity([String])
+  /// The notes of the case as lines, for the card that asked.
+  case notes([String])
   /// Names that are free for a picture and an export, to be proposed.
   case freeNames(picture: String, folder: String)
   /// A verdict on the bone of this value is on disk, given with this side of the patient.
@@ -82,4 +84,6 @@ public enum Effect: Sendable {
   case sign(SignOrder, value: UInt8)
   /// Put a note on disk.
   case note(String)
+  /// Read the notes; answer with `notes`.
+  case readNotes
 }

@@ -10,16 +10,21 @@ public struct CaseSituation: Sendable {
   public var notices: [String]
   /// Why nothing can be changed, such as "opened with --read-only"; nil when it can.
   public var readOnly: String?
-  /// Whether there was a case already that is gone on with.
+  /// Whether the case was there already and work on it continues.
   public var isResumed: Bool
+  /// The operating system's user, under whose name everything is recorded; empty when unknown.
+  public var account: String
+  /// Whether the case was made with a CT that is not at hand now.
+  public var isCTMissing: Bool
 
   /// Takes everything.
   public init(
     side: LateralityEvidence, doubtKind: DoubtKind, notices: [String], readOnly: String?,
-    isResumed: Bool
+    isResumed: Bool, account: String = "", isCTMissing: Bool = false
   ) {
     (self.side, self.doubtKind, self.notices) = (side, doubtKind, notices)
     (self.readOnly, self.isResumed) = (readOnly, isResumed)
+    (self.account, self.isCTMissing) = (account, isCTMissing)
   }
 }
 

@@ -39,10 +39,23 @@ struct SeenBones: Hashable, Sendable {
   }
 
   /// Whether all slices of one plane were shown.
-  func isSeen(_ bone: UInt8) -> Bool {
-    Plane.allCases.contains { plane in
-      slices[Key(bone: bone, plane: plane)]?.masks.allSatisfy { $0 == .max } ?? false
+  func isSeen(_ bone: UInt8) -> Bool { coverage(of: bone)?.isWhole ?? false }
+
+  /// How far the plane is of which most was shown; nil when no part of the bone was.
+  ///
+  /// Whole slices count, because they are what is remembered.
+  func coverage(of bone: UInt8) -> SeenCoverage? {
+    var best: SeenCoverage?
+    for plane in Plane.allCases {
+      guard let masks = slices[Key(bone: bone, plane: plane)]?.masks,
+        masks.contains(where: { $0 != 0 })
+      else { continue }
+      let found = SeenCoverage(
+        plane: plane, shown: masks.count { $0 == .max }, count: masks.count)
+      if let known = best, known.share >= found.share { continue }
+      best = found
     }
+    return best
   }
 
   /// The fields of a box that lie in a view as a whole.

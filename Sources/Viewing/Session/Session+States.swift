@@ -18,6 +18,40 @@ extension Session {
     return verdict.rawValue
   }
 
+  /// Whether a bone has no voxel, and nobody has made it so or judged it.
+  func isEmpty(_ bone: UInt8) -> Bool {
+    guard tally.counts[Int(bone)] == 0 else { return false }
+    let state = stateWord(of: bone)
+    return state == BoneState.ai.word || state == BoneState.seen.word
+  }
+
+  /// Where a bone stands, as the list says it: such as "AI 34 %" while it is not seen, or "empty".
+  func progressWord(of bone: UInt8, isShort: Bool) -> String {
+    if isEmpty(bone) { return "empty" }
+    let word = stateWord(of: bone)
+    guard !isShort, word == BoneState.ai.word else { return word }
+    // Rounded down: 100 % is "seen".
+    return "\(word) \(Int(100 * (seen.coverage(of: bone)?.share ?? 0))) %"
+  }
+
+  /// What the list of bones says about each: changes when a frame has shown more of one.
+  public var seenProgress: [String] {
+    labels.table.entries.map { progressWord(of: $0.value, isShort: false) }
+  }
+
+  /// How much of a bone was on the screen: "never shown", "shown 12 of 98 axial slices", or "seen".
+  func seenWords(of bone: UInt8) -> String { seen.coverage(of: bone)?.words ?? "never shown" }
+
+  /// Why a bone was not looked at as a whole, such as "not looked at whole: 86 axial slices were never
+  /// shown"; nil when it was, or has no voxel.
+  func unseenWarning(of bone: UInt8) -> String? {
+    guard tally.counts[Int(bone)] > 0 else { return nil }
+    guard let coverage = seen.coverage(of: bone) else {
+      return "not looked at: it was never shown at two voxels a pixel or finer"
+    }
+    return coverage.isWhole ? nil : "not looked at whole: \(coverage.missing)"
+  }
+
   /// Whether a bone is accepted and the acceptance holds.
   func isAccepted(_ bone: UInt8) -> Bool {
     standings?.standing(of: bone)?.isAccepted ?? false
@@ -35,7 +69,8 @@ extension Session {
 
   /// Notes which parts of the bones the planes show, now that a frame was on the screen.
   mutating func noteShown() {
-    guard screen.popup == nil, !layout.isTooSmall else { return }
+    // Labels over nothing show nobody whether they are right.
+    guard screen.popup == nil, !layout.isTooSmall, situation?.isCTMissing != true else { return }
     for plane in Plane.allCases {
       guard let view = planeView(plane) else { continue }
       for entry in labels.table.entries

@@ -16,6 +16,8 @@ public struct Session: Sendable {
   public internal(set) var view: ViewState
   /// What was last done or refused, in one sentence.
   public internal(set) var message = ""
+  /// The last messages, the latest first; what was cut on the line can be read there.
+  public internal(set) var lastMessages: [String] = []
   /// Edits that the journal has not acknowledged yet.
   public internal(set) var pendingEdits = 0
   /// Why nothing may be changed any more; nil while everything is well.

@@ -29,12 +29,17 @@ extension Session {
       message = "no surface of \(labels.table.name(of: bone)): \(reason)"
       isComplaint = true
     case .identity(let lines): show(identity: lines)
+    case .notes(let lines): screen.popup = .notes(lines, firstLine: 0)
     case .freeNames(let picture, let folder): freeNames = (picture, folder)
     case .signed(let record, let bone, let side, let text):
       standings?.terms.side = side
       standings?.add(record, on: bone)
       agreedToChange.remove(bone)
       message = text
+      // Never refused: the surgeon decides, and the answer tells what the decision rests on.
+      if record.verdict == Verdict.accept.rawValue, let warning = unseenWarning(of: bone) {
+        message += " — \(warning)"
+      }
     case .shown: noteShown()
     case .progress(let work): screen.work = work
     case .workEnded(let text):
@@ -46,6 +51,7 @@ extension Session {
   }
 
   private mutating func take(_ event: InputEvent) throws(CommandError) -> [Effect] {
+    if screen.columns > 0, layout.isTooSmall { return takeUnseen(event) }
     switch event {
     case .key(let key):
       screen.wasUnfocused = false
@@ -67,6 +73,25 @@ extension Session {
     return []
   }
 
+  /// What is done while the window is too small to show anything: nobody changes what he cannot see.
+  private mutating func takeUnseen(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .key(Key(.character("q"))):
+      // The sentence asks for a second one where something runs.
+      if case .question(let question) = screen.popup, question.then == .quit {
+        return agree(to: .quit)
+      }
+      screen.popup = nil
+      return quit()
+    case .key(Key(.character("c"), control: true)):
+      message = "q leaves; everything is saved already"
+    case .key(Key(.character("z"), control: true)): return [.suspend]
+    case .focus(false): screen.wasUnfocused = true
+    case .key, .mouse, .paste, .focus: break
+    }
+    return []
+  }
+
   private mutating func press(_ key: Key) throws(CommandError) -> [Effect] {
     if screen.popup != nil { return try pressInPopup(key) }
     if key == Key(.escape) { return escape() }
@@ -74,9 +99,7 @@ extension Session {
       message = "q leaves; everything is saved already"
       return []
     }
-    guard let stroke = Keymap.condyle.stroke(key) else {
-      throw CommandError("\(Self.name(of: key)) does nothing here; ? shows the keys")
-    }
+    guard let stroke = Keymap.condyle.stroke(key) else { throw Self.unbound(key) }
     screen.showsFirstKeys = false
     if stroke.isPrompt {
       owed += endStroke()
@@ -109,6 +132,11 @@ extension Session {
     return []
   }
 
+  /// What is said of a key that does nothing.
+  static func unbound(_ key: Key) -> CommandError {
+    CommandError("\(name(of: key)) does nothing here; ? shows the keys")
+  }
+
   /// A key in words.
   static func name(of key: Key) -> String {
     let name =
@@ -129,6 +157,8 @@ extension Session {
       case .tab: "Tab"
       case .enter: "Enter"
       case .escape: "Esc"
+      case .function(let number): "F\(number)"
+      case .unknown: "This key"
       }
     return (key.control ? "Ctrl-" : "") + (key.shift ? "Shift-" : "") + name
   }

@@ -23,6 +23,9 @@ extension Session {
     case .notices:
       try requireScreen("notices")
       screen.popup = .notices(firstLine: 0)
+    case .notes:
+      try requireScreen("notes")
+      return [.readNotes]
     case .help:
       try requireScreen("help")
       screen.popup = .help(firstLine: 0)
@@ -66,6 +69,8 @@ extension Session {
     case .commandLine(let line): return try press(key, line)
     case .help(let first): scroll(key, first) { .help(firstLine: $0) }
     case .notices(let first): scroll(key, first) { .notices(firstLine: $0) }
+    case .notes(let lines, let first):
+      scroll(key, first) { .notes(lines, firstLine: $0) }
     case .identity: close(unless: false)
     case .tools: return try pressInTools(key)
     case .window(let before): pressInWindow(key, before)
@@ -104,6 +109,8 @@ extension Session {
     if Tools.alongPaths.contains(tool.verb) {
       return try carryOut(.screen(.mode(tool.verb, toggles: false)))
     }
+    // Said now, and not when the rest of it has been typed.
+    try requireEditing()
     screen.popup = .commandLine(LineEditor(tool.verb + " "))
     return []
   }
@@ -140,7 +147,9 @@ extension Session {
       screen.popup = nil
       message = "nothing was done"
       return []
-    default: return []
+    default:
+      message = "\(Self.name(of: key)) does nothing here; the arrows and Enter answer"
+      return []
     }
     screen.popup = .question(question)
     return []
@@ -178,7 +187,7 @@ extension Session {
       screen.popup = nil
       message = "\(labels.table.name(of: card.bone)) was not signed"
       return []
-    default: break
+    default: message = "\(Self.name(of: key)) does nothing here; the arrows and Enter choose"
     }
     screen.popup = .sign(card)
     return []

@@ -43,7 +43,7 @@ extension Session {
     case .centre:
       centreOnCursor()
       message = "cursor \(view.cursor) in the middle"
-    case .tools, .windowFree, .signCard, .identity, .notices, .help, .commandLine:
+    case .tools, .windowFree, .signCard, .identity, .notices, .notes, .help, .commandLine:
       return try open(command)
     case .redraw: return [.redraw]
     case .suspend:
@@ -187,14 +187,13 @@ extension Session {
     screen.mode = .tool(verb)
     screen.lastTools.removeAll { $0 == verb }
     screen.lastTools.insert(verb, at: 0)
-    message =
-      "\(modeWords), \(editing.brush.words): left paints, right erases, Space works at the cursor"
+    let buttons = verb == EraseTool.verb ? "left and right erase" : "left paints, right erases"
+    message = "\(modeWords), \(editing.brush.words): \(buttons), Space works at the cursor"
   }
 
   private mutating func applyAtCursor() throws(CommandError) -> [Effect] {
-    guard case .tool(let verb) = screen.mode else {
-      throw CommandError("LOOK changes nothing; press b to paint or e to erase first")
-    }
+    try requireEditable()
+    guard case .tool(let verb) = screen.mode else { throw Self.lookRefusal }
     if let question = questionBeforeEditing() {
       screen.popup = question
       return []
@@ -216,9 +215,8 @@ extension Session {
       message = "the pen is down already"
       return []
     }
-    guard case .tool(let verb) = screen.mode else {
-      throw CommandError("LOOK changes nothing; press b to paint or e to erase, then v")
-    }
+    try requireEditable()
+    guard case .tool(let verb) = screen.mode else { throw Self.lookRefusal }
     guard screen.focus != .surface else {
       throw CommandError("the pen draws in a plane; Tab goes to one")
     }

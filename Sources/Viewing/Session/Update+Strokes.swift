@@ -64,6 +64,15 @@ extension Session {
     }
   }
 
+  /// What is said of whatever would change voxels in LOOK.
+  static let lookRefusal = CommandError("LOOK: nothing can be changed; b paints, e erases")
+
+  /// Makes sure that voxels may be changed now: a script always may, a screen not in LOOK.
+  func requireEditing() throws(CommandError) {
+    try requireEditable()
+    if situation != nil, !isEditing { throw Self.lookRefusal }
+  }
+
   /// Makes sure that labels may be changed now.
   func requireEditable() throws(CommandError) {
     if let frozen { throw CommandError(frozen) }

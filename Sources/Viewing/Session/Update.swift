@@ -41,18 +41,17 @@ extension Session {
       }
       message = "\(redo ? "redone" : "undone"): \(Self.sentence(edit))"
     case .noStep(let redo, let done):
-      let what = redo ? "repeat" : "take back"
+      let what = redo ? "redo" : "undo"
       message =
         done == 0
-        ? "Nothing to \(what)."
+        ? "There is nothing to \(what)."
         : "There \(done == 1 ? "was" : "were") only \(counted(done, "step")) to \(what); "
           + "the last \(message)"
     case .report(let text):
       message = text
     case .failed(let text): throw CommandError(text)
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
-      .surfaceFailed, .identity,
-      .freeNames, .progress, .workEnded, .signed, .shown:
+      .surfaceFailed, .identity, .freeNames, .notes, .progress, .workEnded, .signed, .shown:
       return try updateScreen(action)
     }
     return surfaceJobs()
@@ -66,7 +65,9 @@ extension Session {
     default: break
     }
     let before = screen.flashing
+    let said = message
     defer {
+      if message != said, !message.isEmpty { keepMessage() }
       if case .input = action, screen.flashing == before { screen.flashing = nil }
     }
     do {
@@ -77,6 +78,12 @@ extension Session {
       defer { owed = [] }
       return owed
     }
+  }
+
+  private mutating func keepMessage() {
+    lastMessages.removeAll { $0 == message }
+    lastMessages.insert(message, at: 0)
+    lastMessages = Array(lastMessages.prefix(8))
   }
 
   mutating func carryOut(_ command: Command) throws(CommandError) -> [Effect] {
@@ -96,8 +103,14 @@ extension Session {
       message = Self.set(&view.plane, plane, "plane \(plane.rawValue)")
       screen.focus = Pane(plane)
     case .slice(let slice): try goToSlice(slice)
-    case .bone(let name):
+    case .goToBone(let name): try go(into: try entry(nameOrNumber: name))
+    case .bone(let name, let goes):
       let entry = try entry(nameOrNumber: name)
+      if goes, entry.value == editing.bone, tally.counts[Int(entry.value)] > 0 {
+        try go(into: entry)
+        screen.flashing = entry.value
+        return []
+      }
       message = Self.set(&editing.bone, entry.value, "bone \(entry.name)")
       screen.flashing = entry.value
     case .brush(let diameter, let shape):
@@ -116,10 +129,10 @@ extension Session {
     case .show(let name, let isVisible): return try setVisible(name, isVisible)
     case .tool(let tool): return try use(tool)
     case .undo(let steps):
-      try requireEditable()
+      try requireEditing()
       return question(before: undoStep, .undo(steps)) ? [] : [.undo(steps)]
     case .redo(let steps):
-      try requireEditable()
+      try requireEditing()
       return question(before: redoStep, .redo(steps)) ? [] : [.redo(steps)]
     case .window(let window): message = Self.set(&view.window, window, "window \(window.words)")
     case .overlay(let mode): message = Self.set(&view.overlay, mode, "overlay \(mode.rawValue)")
@@ -153,7 +166,7 @@ extension Session {
   }
 
   private mutating func use(_ tool: any Tool) throws(CommandError) -> [Effect] {
-    try requireEditable()
+    try requireEditing()
     if let question = questionBeforeEditing() {
       screen.popup = question
       return []
@@ -192,14 +205,26 @@ extension Session {
     keepCursorVisible()
   }
 
-  /// A label by its name, else by its place in the list from 1.
+  /// Moves the cursor to the voxel of a bone that lies nearest to the middle of it.
+  private mutating func go(into entry: LabelEntry) throws(CommandError) {
+    let value = entry.value
+    guard let voxel = MiddleVoxel.of(value, in: labels.volume, within: tally.boxes[Int(value)])
+    else { throw CommandError("\(entry.name) is empty, so there is no place to go to") }
+    view.cursor = voxel
+    keepCursorVisible(isJump: true)
+    message = "\(entry.name), cursor \(voxel)"
+  }
+
+  /// A label by its name, else by its place in the list from 1, else by its value.
   private func entry(nameOrNumber word: String) throws(CommandError) -> LabelEntry {
     if labels.table.named(word) == nil, let number = Int(word) {
       let entries = labels.table.entries
-      guard entries.indices.contains(number - 1) else {
-        throw CommandError("there is no bone \(number); there are \(entries.count)")
-      }
-      return entries[number - 1]
+      if entries.indices.contains(number - 1) { return entries[number - 1] }
+      if let entry = entries.first(where: { $0.sourceValue == number }) { return entry }
+      let one = entries.count == 1
+      throw CommandError(
+        "there is no bone \(number), and no label of that value; there \(one ? "is" : "are") "
+          + "\(entries.count)")
     }
     return try entry(word)
   }

@@ -11,7 +11,7 @@ struct ReviewCommand: AsyncParsableCommand {
     discussion: """
       Example: condyle review Samples/knee --case /tmp/knee.condyle
 
-      condyle INPUT... means the same. A case that is there already is gone on with; a new one is made \
+      condyle INPUT... means the same. Work on a case that is there already continues; a new one is made \
       beside the labels, else beside the CT. A CT alone is enough: then the labels begin empty. It \
       opens in LOOK, where nothing can be changed; ? shows the keys, q leaves. Every change is saved \
       before it is called saved.

@@ -48,9 +48,8 @@ final class JourneySitting {
         review.labels, ai: review.ai, verdicts: set.verdicts, terms: set.terms(set.side))
     var session = Session(
       review,
-      situation: CaseSituation(
-        side: set.side, doubtKind: set.doubtKind, notices: set.notices,
-        readOnly: isReadOnly ? "opened with --read-only" : nil, isResumed: set.isResumed),
+      situation: set.situation(
+        readOnly: isReadOnly ? "opened with --read-only" : nil, account: user),
       standings: standings)
     session.restoreView(set.view)
     sitting.begin(session, set, user)

@@ -32,7 +32,7 @@ enum HelpCard {
       let width = min(room, 100)
       return keyLines(width, theme) + [[]] + commandLines(width, theme)
     }
-    let left = 62
+    let left = 66
     let right = min(room - left - 3, 100)
     let keys = keyLines(left, theme)
     let commands = commandLines(right, theme)
@@ -46,20 +46,33 @@ enum HelpCard {
 
   private static func keyLines(_ width: Int, _ theme: Theme) -> [[TextPiece]] {
     var lines: [[TextPiece]] = []
+    let column = min(2 + (Keymap.condyle.bindings.map(\.keys.count).max() ?? 0), width / 2)
     for group in KeyBinding.Group.allCases {
       let rows = Keymap.condyle.bindings.filter { $0.group == group }
       guard !rows.isEmpty else { continue }
       if !lines.isEmpty { lines.append([]) }
       lines.append([TextPiece(group.rawValue, theme.popupText, style: .bold)])
       for row in rows {
-        lines += pair(row.keys, row.summary, column: 22, width, theme)
+        lines += pair(row.keys, row.summary, column: column, width, theme)
       }
     }
     lines.append([])
     lines.append([TextPiece("Marks", theme.popupText, style: .bold)])
-    lines += pair("~", "a pixel covers more than one voxel", column: 22, width, theme)
+    for (mark, meaning) in marks {
+      lines += pair(mark, meaning, column: column, width, theme)
+    }
     return lines
   }
+
+  /// The words and signs that stand in heads and lists.
+  private static let marks = [
+    ("~", "a pixel covers more than one voxel"),
+    ("tilt 3°", "the slices lie so far from the anatomical plane"),
+    ("lat med", "the outer and the inner side of this knee"),
+    ("hesitation", "how unsure the AI was at the cursor, 0 to 1; not the chance of an error"),
+    ("fits ≤0.4 mm", "no vertex of the surface lies farther from the border of the voxels"),
+    ("AI 34 %", "so many slices of a plane were shown as a whole, at two voxels a pixel or finer"),
+  ]
 
   private static func commandLines(_ width: Int, _ theme: Theme) -> [[TextPiece]] {
     let column = max(12, min(44, width * 2 / 5))

@@ -25,7 +25,7 @@ enum LinesCard {
   }
 
   private static func lines(_ paragraphs: [String], width: Int) -> [String] {
-    let lines = paragraphs.flatMap { TextWrap.lines($0, width: width) }
+    let lines = paragraphs.flatMap { $0.isEmpty ? [""] : TextWrap.lines($0, width: width) }
     return lines.isEmpty ? ["Nothing to tell."] : lines
   }
 }

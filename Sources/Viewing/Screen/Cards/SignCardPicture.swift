@@ -35,16 +35,33 @@ struct SignCardPicture {
     let source = session.situation?.side.shortSource ?? ""
     let isKnown = session.situation?.side.side != nil
     var lines = [
-      row("state", "\(session.stateWord(of: bone)), \(session.volumeWords(of: bone))"),
+      row(
+        "state",
+        session.isEmpty(bone)
+          ? "empty" : "\(session.stateWord(of: bone)), \(session.volumeWords(of: bone))"),
+      row("looked at", session.seenWords(of: bone)),
+    ]
+    lines += warnings(width)
+    lines.append(
       row(
         "side", (session.sideWord ?? "SIDE UNKNOWN") + (source.isEmpty ? "" : " (\(source))"),
-        isKnown ? theme.popupText : theme.warning),
-    ]
+        isKnown ? theme.popupText : theme.warning))
     lines.append(
       row(
         "surface", surface.map(\.text).joined(separator: ", "),
         surface.contains(where: \.isWarning) ? theme.warning : theme.popupText))
     return lines
+  }
+
+  /// What must be read before the bone is judged.
+  private func warnings(_ width: Int) -> [[TextPiece]] {
+    let parts = session.surfaces[card.bone]?.summary.parts ?? 1
+    let sentences = [
+      session.unseenWarning(of: card.bone),
+      parts > 1 ? "in \(parts) separate parts: is each of them this bone?" : nil,
+    ]
+    return sentences.compactMap(\.self).flatMap { TextWrap.lines($0, width: width) }
+      .map { [TextPiece($0, theme.warning, style: .bold)] }
   }
 
   private func row(_ name: String, _ text: String, _ colour: Colour? = nil) -> [TextPiece] {
@@ -76,10 +93,20 @@ struct SignCardPicture {
       $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst()
     }
     let chosen = SignCard.Choice.allCases.firstIndex(of: card.choice) ?? 0
-    return [[]] + sentence.map { [TextPiece($0, theme.popupText)] } + [
-      [TextPiece("by".padded(to: 10), theme.quietText)], [],
-      Card.buttons(words, chosen: card.editsName ? -1 : chosen, theme),
-    ]
+    let name = session.review.labels.table.name(of: card.bone)
+    let hint = TextWrap.lines(
+      ":sign \(name.contains(" ") ? "“\(name)”" : name) accept --by NAME, or n here, names somebody",
+      width: width)
+    return [[]] + sentence.map { [TextPiece($0, theme.popupText)] }
+      + hint.map { [TextPiece($0, theme.quietText)] } + [
+        [TextPiece("by".padded(to: 10), theme.quietText)], [],
+        Card.buttons(words, chosen: card.editsName ? -1 : chosen, theme),
+      ]
+  }
+
+  private var accountWords: String {
+    let account = session.situation?.account ?? ""
+    return account.isEmpty ? "the account" : "the account \(account)"
   }
 
   private func drawName(_ inside: CellRect, row: Int, into frame: inout Frame) {
@@ -92,7 +119,7 @@ struct SignCardPicture {
       frame.caret = Frame.Caret(column: column, row: row)
     } else if card.by.characters.isEmpty {
       frame.write(
-        "(none; the account signs)".clipped(to: room), x: x, y: row,
+        accountWords.clipped(to: room), x: x, y: row,
         theme.quietText, on: theme.popup)
     } else {
       frame.write(card.by.text.clipped(to: room), x: x, y: row, theme.popupText, on: theme.popup)

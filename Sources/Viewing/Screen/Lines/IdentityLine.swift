@@ -43,7 +43,17 @@ enum IdentityLine {
       .init(pieces: Badges.mode(session, theme, room: max(16, rect.width / 3)), rank: 0),
       .init(pieces: Badges.pen(session, theme), rank: 0, gap: 1),
       .init(pieces: [Badges.saved(session, theme)], rank: 0),
-      part("research use only", 2, theme.quietText, isAtEnd: true),
+    ]
+    if let hidden = session.hiddenWords {
+      // Whoever reopens a case without its labels must not take it for a case without errors.
+      let taken = parts.filter { $0.rank == 0 && $0.width > 0 }.reduce(0) { $0 + $1.width + 2 }
+      let words = taken + hidden.full.count <= rect.width - 2 ? hidden.full : hidden.short
+      parts.append(
+        .init(
+          pieces: [TextPiece(words.clipped(to: 40), theme.warning, style: .bold)], rank: 0))
+    }
+    parts += [
+      part("research use only", 2, theme.quietText, isAtEnd: true)
     ]
     FittedLine(parts, width: rect.width - 2)
       .draw(into: &frame, x: rect.x + 1, y: rect.y, width: rect.width - 2)

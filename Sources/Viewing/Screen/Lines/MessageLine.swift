@@ -16,10 +16,17 @@ enum MessageLine {
     let room = rect.width - 2
     let workWidth = min(work.count, room)
     frame.write(
-      session.message.clipped(to: max(0, room - (workWidth > 0 ? workWidth + 2 : 0))),
+      cut(session.message, to: max(0, room - (workWidth > 0 ? workWidth + 2 : 0))),
       x: rect.x + 1, y: rect.y, colour)
     frame.write(
       work.clipped(to: room), x: rect.right - 1 - workWidth, y: rect.y, theme.warning)
+  }
+
+  /// What does not fit ends in "…", and where the whole of it can be read.
+  private static func cut(_ message: String, to width: Int) -> String {
+    let more = " :notices"
+    guard message.count > width, width > 3 * more.count else { return message.clipped(to: width) }
+    return message.clipped(to: width - more.count) + more
   }
 
   /// Such as "export 40 % femur — Esc stops".

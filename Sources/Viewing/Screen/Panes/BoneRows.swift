@@ -78,7 +78,7 @@ struct BoneRows {
     let number = "\(shown.upperBound)".count
     let state = rows.map { stateText($0).count }.max() ?? 0
     let name = min(rows.map(\.name.count).max() ?? 0, 8)
-    let volume = rows.map { session.volumeWords(of: $0.value).count }.max() ?? 0
+    let volume = rows.map { volumeText($0).count }.max() ?? 0
     // A blank at both ends, the number, the swatch between two blanks, a blank before each column.
     let rest = width - 1 - number - 3 - 1 - state - 1 - 1
     if rest - volume >= max(name, 5) {
@@ -93,12 +93,17 @@ struct BoneRows {
   }
 
   private func stateText(_ entry: LabelEntry) -> String {
-    session.stateWord(of: entry.value) + (entry.isLocked ? " lock" : "")
-      + (entry.isVisible ? "" : " hidden")
+    session.progressWord(of: entry.value, isShort: entry.isLocked || !entry.isVisible)
+      + (entry.isLocked ? " lock" : "") + (entry.isVisible ? "" : " hidden")
+  }
+
+  /// How much there is of a bone; nothing where the state has said that it is empty.
+  private func volumeText(_ entry: LabelEntry) -> String {
+    session.isEmpty(entry.value) ? "" : session.volumeWords(of: entry.value)
   }
 
   private func shortVolume(_ entry: LabelEntry) -> String {
-    let words = session.volumeWords(of: entry.value)
+    let words = volumeText(entry)
     return words.hasSuffix(" cm³") ? String(words.dropLast(4)) : words
   }
 
@@ -115,15 +120,22 @@ struct BoneRows {
     let quiet = isChosen || isFlashing ? ink : theme.quietText
     frame.fill(CellRect(x: x, y: y, width: width, height: 1), with: Cell(" ", ink, on: ground))
     let volume =
-      columns.dropsUnit ? shortVolume(entry) : session.volumeWords(of: entry.value)
+      columns.dropsUnit ? shortVolume(entry) : volumeText(entry)
+    // A swatch that would vanish in the colour of the row, here or with fewer colours, stands on the
+    // ground of the pictures.
+    let backing = isChosen || swatch.contrast(with: ground) < 3 ? theme.pane : nil
+    let box = TextPiece(
+      entry.isVisible ? "■" : "□", isFlashing ? ink : swatch, on: isFlashing ? nil : backing)
     frame.write(
       [
         TextPiece("\(place + 1)".leftPadded(to: columns.number + 1), quiet),
-        TextPiece(entry.isVisible ? " ■ " : " □ ", isFlashing ? ink : swatch),
+        TextPiece(" ", ink), box, TextPiece(" ", ink),
         TextPiece(
-          entry.name.padded(to: columns.name + 1), entry.isVisible ? ink : quiet,
+          entry.name.padded(to: columns.name) + " ", entry.isVisible ? ink : quiet,
           style: isChosen || isFlashing ? .bold : []),
-        TextPiece(stateText(entry).padded(to: columns.state), quiet),
+        TextPiece(
+          stateText(entry).padded(to: columns.state),
+          entry.isVisible || isChosen || isFlashing ? quiet : theme.warning),
         TextPiece(columns.volume > 0 ? " " + volume.leftPadded(to: columns.volume) : "", ink),
       ], x: x, y: y, width: width)
   }

@@ -50,11 +50,12 @@ struct PaneBorder {
   private func allParts(_ theme: Theme) -> [FittedLine.Part] {
     func letter(_ text: String, isAtEnd: Bool) -> FittedLine.Part {
       .init(
-        pieces: [TextPiece(text, theme.letters, style: .bold)], rank: 0, isAtEnd: isAtEnd)
+        pieces: [TextPiece(text, theme.letters, on: theme.pane, style: .bold)], rank: 0,
+        isAtEnd: isAtEnd)
     }
     func word(_ text: String?, isAtEnd: Bool) -> FittedLine.Part {
       .init(
-        pieces: text.map { [TextPiece($0, theme.letters)] } ?? [], rank: 3, gap: 1,
+        pieces: text.map { [TextPiece($0, theme.letters, on: theme.pane)] } ?? [], rank: 3, gap: 1,
         isAtEnd: isAtEnd)
     }
     return [letter(left, isAtEnd: false), word(leftWord, isAtEnd: false)] + parts
@@ -70,6 +71,6 @@ struct PaneBorder {
     guard !text.isEmpty, free.count >= width else { return }
     let wanted = middle - width / 2
     let x = min(max(wanted, free.lowerBound), free.upperBound - width)
-    frame.write(" \(text) ", x: x, y: y, theme.letters, style: .bold)
+    frame.write(" \(text) ", x: x, y: y, theme.letters, on: theme.pane, style: .bold)
   }
 }

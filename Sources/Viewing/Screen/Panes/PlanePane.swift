@@ -37,7 +37,27 @@ struct PlanePane {
       BrushOutline.draw(dab, view, theme.brush, over: &raster)
     }
     frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    if session.review.ct == nil { drawMissingCT(in: rect.inset(by: 1), into: &frame) }
     drawBorder(rect, into: &frame)
+  }
+
+  /// Says that there is no CT behind the labels: in the middle, and at the upper edge while editing,
+  /// where it hides less of what is worked on.
+  private func drawMissingCT(in rect: CellRect, into frame: inout Frame) {
+    let (title, advice) =
+      session.situation?.isCTMissing == true
+      ? ("CT not at hand", "Leave with q, and open the case with its CT named: --ct FOLDER")
+      : ("no CT", "These are labels alone; q leaves, and --ct FOLDER adds a CT")
+    let width = min(40, rect.width - 2)
+    var lines = TextWrap.lines(title, width: width)
+    if !session.isEditing { lines += TextWrap.lines(advice, width: width) }
+    guard lines.count <= rect.height else { return }
+    let top = session.isEditing ? rect.y : rect.y + (rect.height - lines.count) / 2
+    for (row, line) in lines.enumerated() {
+      frame.write(
+        " \(line) ", x: rect.x + (rect.width - line.count - 2) / 2, y: top + row, theme.warning,
+        on: theme.ground, style: row == 0 ? .bold : [])
+    }
   }
 
   private func drawBorder(_ rect: CellRect, into frame: inout Frame) {

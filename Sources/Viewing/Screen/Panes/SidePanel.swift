@@ -50,9 +50,15 @@ struct SidePanel {
     if session.view.showsHeat {
       sections.append(("heat", HeatLegend.lines(session, theme, width: width)))
     }
-    if session.screen.showsFirstKeys { sections.append(("keys", keyLines(width))) }
+    sections.append(("keys", keyLines(width)))
     let room = rect.height - 2
     let wanted = max(1, bones.count)
+    // From the first key on the keys stand only where nothing else needs the rows.
+    if !session.screen.showsFirstKeys,
+      sections.reduce(wanted, { $0 + $1.lines.count + 1 }) > room
+    {
+      sections.removeLast()
+    }
     // The bones keep at least four rows; what comes last in the list of sections gives way first,
     // but the heat map is never shown without its legend.
     let least = min(wanted, 4)
