@@ -1,0 +1,258 @@
+/// The triangles of a mesh in a tree of boxes, four to a node, for finding the nearest point.
+///
+/// Triangles are ordered along a Morton curve (Morton, 1966) and gathered by fours, level by level;
+/// each node holds the boxes of its four children side by side.
+struct TriangleTree: Sendable {
+  /// Where on a triangle the nearest point lies.
+  enum Feature: UInt8, Sendable {
+    case face
+    case cornerA, cornerB, cornerC
+    case edgeAB, edgeBC, edgeCA
+  }
+
+  /// The nearest point that was found.
+  struct Hit: Sendable {
+    /// The point on the triangle.
+    var point: SIMD3<Float>
+    /// The square of its distance.
+    var squaredDistance: Float
+    /// The triangle's number in the mesh.
+    var triangle: UInt32
+    /// Where on the triangle it lies.
+    var feature: Feature
+  }
+
+  private struct Node {
+    /// Lower and upper sides of the children's boxes; a child that is missing has an empty box.
+    var lowX = SIMD4<Float>(repeating: .infinity)
+    var lowY = SIMD4<Float>(repeating: .infinity)
+    var lowZ = SIMD4<Float>(repeating: .infinity)
+    var highX = SIMD4<Float>(repeating: -.infinity)
+    var highY = SIMD4<Float>(repeating: -.infinity)
+    var highZ = SIMD4<Float>(repeating: -.infinity)
+    /// The first of four triangles or of four nodes.
+    var first: UInt32 = 0
+
+    /// The squared distances from a place to the children's boxes.
+    @inline(__always)
+    func squaredDistances(from p: SIMD3<Float>) -> SIMD4<Float> {
+      let x = outside(lowX - p.x, p.x - highX)
+      let y = outside(lowY - p.y, p.y - highY)
+      let z = outside(lowZ - p.z, p.z - highZ)
+      return x * x + y * y + z * z
+    }
+
+    /// The greatest of two numbers and zero.
+    @inline(__always)
+    private func outside(_ below: SIMD4<Float>, _ above: SIMD4<Float>) -> SIMD4<Float> {
+      let far = below.replacing(with: above, where: below .< above)
+      return far.replacing(with: 0, where: far .< 0)
+    }
+  }
+
+  private var nodes: [Node] = []
+  /// Nodes before this hold triangles, the others hold nodes; the last is the root.
+  private var leafCount = 0
+  /// Three corners a triangle, in the tree's order.
+  private var corners: [SIMD3<Float>] = []
+  /// The tree's order: numbers of triangles in the mesh.
+  private var order: [UInt32] = []
+
+  /// Sorts a mesh's triangles; those with a corner that is missing or not finite are left out.
+  init(_ mesh: Mesh) {
+    order = Self.mortonOrder(mesh)
+    corners.reserveCapacity(3 * order.count)
+    for triangle in order {
+      for corner in 0..<3 {
+        corners.append(mesh.positions[Int(mesh.triangles[3 &* Int(triangle) &+ corner])])
+      }
+    }
+    gatherTriangles()
+    guard leafCount > 0 else { return }
+    var (start, end) = (0, nodes.count)
+    while end - start > 1 {
+      gatherNodes(start, end)
+      (start, end) = (end, nodes.count)
+    }
+  }
+
+  private mutating func gatherTriangles() {
+    leafCount = (order.count + 3) / 4
+    nodes.reserveCapacity(leafCount + leafCount / 3 + 16)
+    for leaf in 0..<leafCount {
+      var node = Node()
+      node.first = UInt32(truncatingIfNeeded: 4 &* leaf)
+      for child in 0..<min(4, order.count - 4 * leaf) {
+        let at = 3 &* (4 &* leaf &+ child)
+        let (a, b, c) = (corners[at], corners[at &+ 1], corners[at &+ 2])
+        node.lowX[child] = min(a.x, b.x, c.x)
+        node.lowY[child] = min(a.y, b.y, c.y)
+        node.lowZ[child] = min(a.z, b.z, c.z)
+        node.highX[child] = max(a.x, b.x, c.x)
+        node.highY[child] = max(a.y, b.y, c.y)
+        node.highZ[child] = max(a.z, b.z, c.z)
+      }
+      nodes.append(node)
+    }
+  }
+
+  private mutating func gatherNodes(_ start: Int, _ end: Int) {
+    for first in stride(from: start, to: end, by: 4) {
+      var node = Node()
+      node.first = UInt32(truncatingIfNeeded: first)
+      for child in 0..<min(4, end - first) {
+        let below = nodes[first + child]
+        node.lowX[child] = below.lowX.min()
+        node.lowY[child] = below.lowY.min()
+        node.lowZ[child] = below.lowZ.min()
+        node.highX[child] = below.highX.max()
+        node.highY[child] = below.highY.max()
+        node.highZ[child] = below.highZ.max()
+      }
+      nodes.append(node)
+    }
+  }
+
+  /// The nearest point of all triangles; nil without triangles or from a place that is not finite.
+  func nearest(to place: SIMD3<Float>) -> Hit? {
+    guard !nodes.isEmpty, place.x.isFinite, place.y.isFinite, place.z.isFinite else { return nil }
+    let nodes = nodes.span
+    let corners = corners.span
+    var hit = Hit(point: place, squaredDistance: .infinity, triangle: 0, feature: .face)
+    // Thirteen levels hold more triangles than a mesh may have; each leaves at most three waiting.
+    var waiting = InlineArray<64, UInt32>(repeating: 0)
+    var distances = InlineArray<64, Float>(repeating: 0)
+    waiting[0] = UInt32(truncatingIfNeeded: nodes.count &- 1)
+    var depth = 1
+    while depth > 0 {
+      depth &-= 1
+      if distances[depth] >= hit.squaredDistance { continue }
+      let number = Int(waiting[depth])
+      let squares = nodes[number].squaredDistances(from: place)
+      let first = nodes[number].first
+      if number < leafCount {
+        for child in 0..<4 where squares[child] < hit.squaredDistance {
+          let triangle = Int(first) &+ child
+          let (point, feature) = Self.nearestPoint(
+            to: place, corners[3 &* triangle], corners[3 &* triangle &+ 1],
+            corners[3 &* triangle &+ 2])
+          let apart = place - point
+          let square = (apart * apart).sum()
+          if square < hit.squaredDistance {
+            hit = Hit(
+              point: point, squaredDistance: square, triangle: UInt32(triangle), feature: feature)
+          }
+        }
+        continue
+      }
+      // The nearest child comes to lie on top.
+      let base = depth
+      for child in 0..<4 where squares[child] < hit.squaredDistance {
+        var at = depth
+        while at > base, distances[at &- 1] < squares[child] {
+          distances[at] = distances[at &- 1]
+          waiting[at] = waiting[at &- 1]
+          at &-= 1
+        }
+        distances[at] = squares[child]
+        waiting[at] = first &+ UInt32(truncatingIfNeeded: child)
+        depth &+= 1
+      }
+    }
+    guard hit.squaredDistance < .infinity else { return nil }
+    hit.triangle = order[Int(hit.triangle)]
+    return hit
+  }
+
+  /// The point of a triangle nearest to a place, after Ericson, "Real-Time Collision Detection", 2005,
+  /// section 5.1.5.
+  @inline(__always)
+  static func nearestPoint(
+    to p: SIMD3<Float>, _ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>
+  ) -> (SIMD3<Float>, Feature) {
+    let (ab, ac, ap) = (b - a, c - a, p - a)
+    let (d1, d2) = ((ab * ap).sum(), (ac * ap).sum())
+    if d1 <= 0, d2 <= 0 { return (a, .cornerA) }
+    let bp = p - b
+    let (d3, d4) = ((ab * bp).sum(), (ac * bp).sum())
+    if d3 >= 0, d4 <= d3 { return (b, .cornerB) }
+    let vc = d1 * d4 - d3 * d2
+    if vc <= 0, d1 >= 0, d3 <= 0, d1 > d3 { return (a + ab * (d1 / (d1 - d3)), .edgeAB) }
+    let cp = p - c
+    let (d5, d6) = ((ab * cp).sum(), (ac * cp).sum())
+    if d6 >= 0, d5 <= d6 { return (c, .cornerC) }
+    let vb = d5 * d2 - d1 * d6
+    if vb <= 0, d2 >= 0, d6 <= 0, d2 > d6 { return (a + ac * (d2 / (d2 - d6)), .edgeCA) }
+    let va = d3 * d6 - d5 * d4
+    let (along, left) = (d4 - d3, d5 - d6)
+    if va <= 0, along >= 0, left >= 0, along + left > 0 {
+      return (b + (c - b) * (along / (along + left)), .edgeBC)
+    }
+    let sum = va + vb + vc
+    // Corners in line: rounding may lead here. One of the corners is near enough, since a neighbour
+    // has the long edge.
+    guard sum > 0 else { return (a, .cornerA) }
+    return (a + ab * (vb / sum) + ac * (vc / sum), .face)
+  }
+
+  /// Numbers of the triangles that can be measured, along the curve.
+  private static func mortonOrder(_ mesh: Mesh) -> [UInt32] {
+    let positions = mesh.positions.span
+    let triangles = mesh.triangles.span
+    var low = SIMD3<Float>(repeating: .infinity)
+    var high = -low
+    var kept: [UInt32] = []
+    var middles: [SIMD3<Float>] = []
+    kept.reserveCapacity(mesh.triangleCount)
+    middles.reserveCapacity(mesh.triangleCount)
+    for triangle in 0..<mesh.triangleCount {
+      let (i, j, k) = (
+        Int(triangles[3 &* triangle]), Int(triangles[3 &* triangle &+ 1]),
+        Int(triangles[3 &* triangle &+ 2])
+      )
+      guard i < positions.count, j < positions.count, k < positions.count else { continue }
+      let middle = (positions[i] + positions[j] + positions[k]) / 3
+      guard middle.x.isFinite, middle.y.isFinite, middle.z.isFinite else { continue }
+      low = pointwiseMin(low, middle)
+      high = pointwiseMax(high, middle)
+      kept.append(UInt32(triangle))
+      middles.append(middle)
+    }
+    // One scale for all axes keeps the boxes near to cubes; 2048 steps, so 33 bits.
+    let extent = (high - low).max()
+    let scale = extent > 0 && extent.isFinite ? 2047 / extent : 0
+    var codes = middles.map { middle in
+      let place = (middle - low) * scale
+      return spread(place.x) | spread(place.y) &<< 1 | spread(place.z) &<< 2
+    }
+    for shift in [0, 11, 22] as [UInt64] { sort(&kept, &codes, by: shift) }
+    return kept
+  }
+
+  /// The eleven bits of a number, two empty ones after each.
+  private static func spread(_ part: Float) -> UInt64 {
+    var bits = UInt64(min(max(part, 0), 2047))
+    bits = (bits | bits &<< 16) & 0x001F_0000_FF00_00FF
+    bits = (bits | bits &<< 8) & 0x000F_00F0_0F00_F00F
+    bits = (bits | bits &<< 4) & 0x00C3_0C30_C30C_30C3
+    bits = (bits | bits &<< 2) & 0x0249_2492_4924_9249
+    return bits
+  }
+
+  /// One pass of a radix sort over eleven bits.
+  private static func sort(_ items: inout [UInt32], _ codes: inout [UInt64], by shift: UInt64) {
+    var starts = [Int](repeating: 0, count: 2049)
+    for code in codes { starts[Int(code &>> shift & 2047) &+ 1] &+= 1 }
+    for bucket in 1...2048 { starts[bucket] &+= starts[bucket &- 1] }
+    var sortedItems = items
+    var sortedCodes = codes
+    for at in items.indices {
+      let bucket = Int(codes[at] &>> shift & 2047)
+      let to = starts[bucket]
+      starts[bucket] &+= 1
+      sortedItems[to] = items[at]
+      sortedCodes[to] = codes[at]
+    }
+    (items, codes) = (sortedItems, sortedCodes)
+  }
+}
