@@ -69,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "condyle-bench",
       dependencies: [
-        "Files", "Canvas", "Volumes", "Editing", "Formats", "Reviewing", "Viewing", "Running",
+        "Files", "Canvas", "Volumes", "Editing", "Meshing", "Formats", "Reviewing", "Viewing",
+        "Running",
         // The pseudo terminal that the tests use.
         "TestKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -15,5 +15,6 @@ struct Bench: ParsableCommand {
       """,
     subcommands: [
       OpenBench.self, OpenOnce.self, DabBench.self, JournalBench.self, ScreenBench.self,
+      SurfacePaneBench.self,
     ])
 }

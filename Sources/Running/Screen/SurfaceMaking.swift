@@ -14,12 +14,20 @@ extension ShownSurface {
     let mesh = try SurfaceExtraction.mesh(of: values, in: job.block, bounds: bounds).mesh
     let facts = MeshFacts(of: mesh, findingSelfIntersections: false)
     let deviation = SurfaceDeviation(of: mesh, from: values, in: job.block, bounds: bounds)
-    return ShownSurface(
+    var shown = ShownSurface(
       mesh: mesh, hesitation: job.doubt.map { hesitation(at: mesh.positions, in: $0) },
       summary: SurfaceSummary(
         isClosed: facts.isWatertight, isManifold: facts.isManifold, parts: facts.componentCount,
         greatestDistance: deviation.max.flatMap { $0.isFinite ? $0 : nil },
-        volume: facts.volume, triangles: facts.triangleCount, version: job.version))
+        volume: facts.volume, triangles: facts.triangleCount, version: job.version,
+        openEdges: facts.weldedTopology.openEdges, tunnels: tunnels(facts)))
+    shown.change = job.reference.map { SurfaceChange(of: shown, from: $0) }
+    return shown
+  }
+
+  /// Tunnels through all parts together; nil unless the surface is a closed two-manifold.
+  static func tunnels(_ facts: MeshFacts) -> Int? {
+    facts.isManifold ? facts.componentCount - facts.topology.eulerNumber / 2 : nil
   }
 
   /// The greatest doubt of the eight voxels around each place.

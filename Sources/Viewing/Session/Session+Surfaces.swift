@@ -39,7 +39,8 @@ extension Session {
       doubt: review.doubt.map {
         Volume(
           size: box.size, geometry: geometry, voxels: Block.copy($0.voxels.span, $0.size, box))
-      })
+      },
+      reference: screen.surface.colouring == .change ? references[bone] : nil)
   }
 
   /// Takes a finished surface in; one that is older than what is shown is dropped.
@@ -48,8 +49,9 @@ extension Session {
     if shown.summary.version > surfaceVersions[bone] ?? -1 {
       surfaceVersions[bone] = shown.summary.version
       surfaces[bone] = tally.counts[Int(bone)] > 0 ? shown : nil
+      if let change = shown.change { changes[bone] = change }
     }
-    return surfaceJobs()
+    return surfaceJobs() + changeJobs()
   }
 }
 

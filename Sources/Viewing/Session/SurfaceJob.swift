@@ -1,3 +1,4 @@
+public import Meshing
 public import Volumes
 
 /// A bone's surface to be made in the background.
@@ -13,9 +14,15 @@ public struct SurfaceJob: Sendable {
   public let block: Volume<UInt8>
   /// The doubt in the same block; nil without a map.
   public let doubt: Volume<UInt8>?
+  /// The AI's surface, when the distance from it is shown.
+  public let reference: SurfaceDistance?
 
   /// Takes everything.
-  public init(bone: UInt8, version: Int, block: Volume<UInt8>, doubt: Volume<UInt8>?) {
+  public init(
+    bone: UInt8, version: Int, block: Volume<UInt8>, doubt: Volume<UInt8>?,
+    reference: SurfaceDistance? = nil
+  ) {
     (self.bone, self.version, self.block, self.doubt) = (bone, version, block, doubt)
+    self.reference = reference
   }
 }

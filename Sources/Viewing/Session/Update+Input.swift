@@ -24,6 +24,7 @@ extension Session {
       surfaces[bone] = nil
       message = "no surface of \(labels.table.name(of: bone)): \(reason)"
       isComplaint = true
+    case .changeMeasured(let measured): return take(measured)
     case .identity(let lines): show(identity: lines)
     case .freeNames(let picture, let folder): freeNames = (picture, folder)
     case .signed(let record, let bone, let side, let text):

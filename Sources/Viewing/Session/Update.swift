@@ -50,8 +50,8 @@ extension Session {
     case .report(let text):
       message = text
     case .failed(let text): throw CommandError(text)
-    case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceFailed, .identity,
-      .freeNames, .progress, .workEnded, .signed, .shown:
+    case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceFailed,
+      .changeMeasured, .identity, .freeNames, .progress, .workEnded, .signed, .shown:
       return try updateScreen(action)
     }
     return surfaceJobs()
