@@ -50,7 +50,7 @@ struct PickingTests {
       Double(rect.y) + (pixel.y.rounded(.down) + 0.5) / 2
     )
     _ = session.react(.input(.mouse(MouseEvent(.press(.left), x: x, y: y))))
-    _ = session.react(.input(.mouse(MouseEvent(.release, x: x, y: y))))
+    _ = session.react(.input(.mouse(MouseEvent(.release(.left), x: x, y: y))))
   }
 
   /// As LPS; flipped in two axes; left-handed; and turned by 30 degrees about the third axis.
@@ -122,7 +122,7 @@ struct PickingTests {
           .mouse(MouseEvent(kind, x: Double(rect.x + x) + 0.5, y: Double(rect.y + y) + 0.25))))
     }
     mouse(.press(.left), 0, 0)
-    mouse(.release, 0, 0)
+    mouse(.release(.left), 0, 0)
     #expect(session.view.cursor == VoxelIndex(0, 0, 0))
     #expect(session.message == "no surface lies there; the cursor stays")
     let before = session.screen.surface.orientation
@@ -130,11 +130,11 @@ struct PickingTests {
     mouse(.press(.left), x, y)
     mouse(.drag(.left), x + 2, y)
     mouse(.drag(.left), x, y)
-    mouse(.release, x, y)
+    mouse(.release(.left), x, y)
     #expect(session.view.cursor == VoxelIndex(0, 0, 0))
     #expect(length(session.screen.surface.orientation.right - before.right) < 1e-9)
     mouse(.press(.left), x, y)
-    mouse(.release, x, y)
+    mouse(.release(.left), x, y)
     #expect(session.view.cursor.y == 6)
   }
 

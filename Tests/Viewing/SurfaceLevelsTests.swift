@@ -127,7 +127,7 @@ struct SurfaceLevelsTests {
       #expect(level.count { $0 == 20 } == 1 && level.count { $0 == 255 } == 1)
       #expect(level.allSatisfy { [20, 128, 255].contains($0) })
     }
-    #expect(levels.values([1, 2], neutral: 0).allSatisfy(\.isEmpty))
+    #expect(levels.values([1, 2], neutral: 0).allSatisfy { $0.isEmpty })
   }
 
   @Test("small surfaces, open ones and those with corners that are no numbers have one level")

@@ -125,7 +125,8 @@ public enum SurfaceRenderer {
       let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
       guard area != 0, area.isFinite, (a.z + b.z + c.z).isFinite else { continue }
       // Counter-clockwise from outside is clockwise here, where rows grow downwards.
-      let isFront = area < 0 || part.isSolid
+      let isFront = area < 0
+      if !isFront, part.isSolid { continue }
       for row in firstRow...lastRow {
         let y = Float(row) + 0.5
         for column in firstColumn...lastColumn {
@@ -191,7 +192,8 @@ struct ReadyPart: Sendable {
   var colour: Colour
   /// Values drawn as heat over the colour; nil for none.
   var heat: SurfaceHeat?
-  /// Whether its inside can never be seen, so that triangles which coarsening has turned over are lit
-  /// like their neighbours.
+  /// Whether it is closed and turned outward, so that its inside is never seen and triangles that face
+  /// away are left out: a line of sight goes in as often as it comes out, so none of them alone covers
+  /// a pixel, not even one that coarsening has turned over.
   var isSolid = false
 }

@@ -52,7 +52,7 @@ struct SurfaceMemory: Sendable {
       return ReadyPart(
         shape: surface.levels.levels[number].shape,
         colour: colouring == .bone ? theme.labels[entry.colourRole] : Self.neutral,
-        heat: heat, isSolid: number > 0)
+        heat: heat, isSolid: surface.summary.isClosed)
     }
     picture = SurfaceRenderer.render(ready, request, background: theme.pane)
     self.key = key
