@@ -14,6 +14,8 @@ public struct SurfaceDistance: Sendable {
   /// The triangles round each corner: those of corner `c` are at `starts[c]..<starts[c + 1]`.
   private let starts: [UInt32]
   private let around: [UInt32]
+  /// Where its corners lie: most of a corrected bone's surface is the AI's, to the last bit.
+  private let places: PlaceSet
 
   /// Prepares a surface; corners that are missing or not finite take their triangles with them.
   public init(to mesh: Mesh) {
@@ -40,21 +42,39 @@ public struct SurfaceDistance: Sendable {
       next[corner] &+= 1
     }
     (self.starts, self.around) = (starts, around)
+    places = PlaceSet(
+      positions.indices.lazy.filter { starts[$0] < starts[$0 + 1] }.map { welded.positions[$0] })
   }
 
   /// The distance in mm, positive outside and negative inside; infinite when there is no surface or
   /// the place is not finite.
   public func signedDistance(from point: SIMD3<Float>) -> Float {
-    guard let hit = tree.nearest(to: point) else { return .infinity }
+    tree.nearest(to: point).map { signedDistance(from: point, to: $0) } ?? .infinity
+  }
+
+  /// The distances of many places, in their order; fastest when neighbours follow one another.
+  public func signedDistances(from points: [SIMD3<Float>]) -> [Float] {
+    var distances = [Float](repeating: .infinity, count: points.count)
+    var hint: UInt32?
+    for number in points.indices {
+      if places.contains(points[number]) {
+        distances[number] = 0
+        continue
+      }
+      guard let hit = tree.nearest(to: points[number], hint: hint) else { continue }
+      distances[number] = signedDistance(from: points[number], to: hit)
+      hint = hit.place
+    }
+    return distances
+  }
+
+  private func signedDistance(
+    from point: SIMD3<Float>, to hit: TriangleTree.Hit
+  ) -> Float {
     if hit.squaredDistance == 0 { return 0 }
     let distance = hit.squaredDistance.squareRoot()
     // Not a number and exactly beside the surface count as outside.
     return (normal(at: hit) * (point - hit.point)).sum() < 0 ? -distance : distance
-  }
-
-  /// The distances of many places, in their order.
-  public func signedDistances(from points: [SIMD3<Float>]) -> [Float] {
-    points.map { signedDistance(from: $0) }
   }
 
   /// The direction that the surface faces at a point of it; not of length 1.

@@ -20,6 +20,8 @@ struct TriangleTree: Sendable {
     var triangle: UInt32
     /// Where on the triangle it lies.
     var feature: Feature
+    /// Its place in the tree's order: a hint for a search nearby.
+    var place: UInt32
   }
 
   private struct Node {
@@ -114,11 +116,15 @@ struct TriangleTree: Sendable {
   }
 
   /// The nearest point of all triangles; nil without triangles or from a place that is not finite.
-  func nearest(to place: SIMD3<Float>) -> Hit? {
+  ///
+  /// - Parameter hint: where the search for a place nearby ended; it saves time and changes nothing.
+  func nearest(to place: SIMD3<Float>, hint: UInt32? = nil) -> Hit? {
     guard !nodes.isEmpty, place.x.isFinite, place.y.isFinite, place.z.isFinite else { return nil }
     let nodes = nodes.span
     let corners = corners.span
-    var hit = Hit(point: place, squaredDistance: .infinity, triangle: 0, feature: .face)
+    var hit = Hit(
+      point: place, squaredDistance: .infinity, triangle: 0, feature: .face, place: 0)
+    if let hint, hint < UInt32(order.count) { test(Int(hint), place, corners, &hit) }
     // Thirteen levels hold more triangles than a mesh may have; each leaves at most three waiting.
     var waiting = InlineArray<64, UInt32>(repeating: 0)
     var distances = InlineArray<64, Float>(repeating: 0)
@@ -132,16 +138,7 @@ struct TriangleTree: Sendable {
       let first = nodes[number].first
       if number < leafCount {
         for child in 0..<4 where squares[child] < hit.squaredDistance {
-          let triangle = Int(first) &+ child
-          let (point, feature) = Self.nearestPoint(
-            to: place, corners[3 &* triangle], corners[3 &* triangle &+ 1],
-            corners[3 &* triangle &+ 2])
-          let apart = place - point
-          let square = (apart * apart).sum()
-          if square < hit.squaredDistance {
-            hit = Hit(
-              point: point, squaredDistance: square, triangle: UInt32(triangle), feature: feature)
-          }
+          test(Int(first) &+ child, place, corners, &hit)
         }
         continue
       }
@@ -160,38 +157,95 @@ struct TriangleTree: Sendable {
       }
     }
     guard hit.squaredDistance < .infinity else { return nil }
-    hit.triangle = order[Int(hit.triangle)]
+    hit.triangle = order[Int(hit.place)]
     return hit
   }
 
-  /// The point of a triangle nearest to a place, after Ericson, "Real-Time Collision Detection", 2005,
-  /// section 5.1.5.
+  /// Takes a triangle's nearest point when it is nearer than what was found before.
   @inline(__always)
-  static func nearestPoint(
+  private func test(
+    _ triangle: Int, _ place: SIMD3<Float>, _ corners: Span<SIMD3<Float>>, _ hit: inout Hit
+  ) {
+    let (point, feature) = Self.nearestPoint(
+      to: place, corners[3 &* triangle], corners[3 &* triangle &+ 1], corners[3 &* triangle &+ 2])
+    let apart = place - point
+    let square = (apart * apart).sum()
+    if square < hit.squaredDistance {
+      hit = Hit(
+        point: point, squaredDistance: square, triangle: 0, feature: feature,
+        place: UInt32(truncatingIfNeeded: triangle))
+    }
+  }
+
+  /// The point of a triangle nearest to a place.
+  @inline(__always)
+  private static func nearestPoint(
     to p: SIMD3<Float>, _ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>
   ) -> (SIMD3<Float>, Feature) {
+    if let found = nearest(to: p, a, b, c, leastSine: 0.03 as Float) { return found }
+    return nearestPointOfSliver(to: p, a, b, c)
+  }
+
+  /// The same in doubles, for a triangle so thin that floats may lose its inside; of corners in line
+  /// the nearest point of the three edges.
+  @inline(never)
+  private static func nearestPointOfSliver(
+    to p: SIMD3<Float>, _ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>
+  ) -> (SIMD3<Float>, Feature) {
+    let place = SIMD3<Double>(p)
+    let corners = [SIMD3<Double>(a), SIMD3<Double>(b), SIMD3<Double>(c)]
+    if let found = nearest(to: place, corners[0], corners[1], corners[2], leastSine: 1e-6 as Double)
+    {
+      return (SIMD3<Float>(found.0), found.1)
+    }
+    let names: [(edge: Feature, start: Feature, end: Feature)] = [
+      (.edgeAB, .cornerA, .cornerB), (.edgeBC, .cornerB, .cornerC), (.edgeCA, .cornerC, .cornerA),
+    ]
+    var best = (point: a, feature: Feature.cornerA, square: Double.infinity)
+    for (number, name) in names.enumerated() {
+      let start = corners[number]
+      let edge = corners[(number + 1) % 3] - start
+      let square = (edge * edge).sum()
+      let share = square > 0 ? min(max(((place - start) * edge).sum() / square, 0), 1) : 0
+      let point = start + edge * share
+      let apart = ((place - point) * (place - point)).sum()
+      if apart < best.square {
+        let feature = share == 0 ? name.start : share == 1 ? name.end : name.edge
+        best = (SIMD3<Float>(point), feature, apart)
+      }
+    }
+    return (best.point, best.feature)
+  }
+
+  /// After Ericson, "Real-Time Collision Detection", 2005, section 5.1.5; nil when the point would lie
+  /// inside a triangle whose first corner has a smaller sine than `leastSine`.
+  @inline(__always)
+  private static func nearest<Scalar: BinaryFloatingPoint & SIMDScalar>(
+    to p: SIMD3<Scalar>, _ a: SIMD3<Scalar>, _ b: SIMD3<Scalar>, _ c: SIMD3<Scalar>,
+    leastSine: Scalar
+  ) -> (SIMD3<Scalar>, Feature)? {
     let (ab, ac, ap) = (b - a, c - a, p - a)
     let (d1, d2) = ((ab * ap).sum(), (ac * ap).sum())
     if d1 <= 0, d2 <= 0 { return (a, .cornerA) }
     let bp = p - b
     let (d3, d4) = ((ab * bp).sum(), (ac * bp).sum())
     if d3 >= 0, d4 <= d3 { return (b, .cornerB) }
-    let vc = d1 * d4 - d3 * d2
-    if vc <= 0, d1 >= 0, d3 <= 0, d1 > d3 { return (a + ab * (d1 / (d1 - d3)), .edgeAB) }
     let cp = p - c
     let (d5, d6) = ((ab * cp).sum(), (ac * cp).sum())
     if d6 >= 0, d5 <= d6 { return (c, .cornerC) }
+    // The square of twice the area from the squares of two sides and their product: |ab|² is d1 - d3.
+    let (bb, cc, bc) = (d1 - d3, d2 - d6, d1 - d5)
+    guard bb * cc - bc * bc > leastSine * leastSine * bb * cc else { return nil }
+    let vc = d1 * d4 - d3 * d2
+    if vc <= 0, d1 >= 0, d3 <= 0 { return (a + ab * (d1 / bb), .edgeAB) }
     let vb = d5 * d2 - d1 * d6
-    if vb <= 0, d2 >= 0, d6 <= 0, d2 > d6 { return (a + ac * (d2 / (d2 - d6)), .edgeCA) }
+    if vb <= 0, d2 >= 0, d6 <= 0 { return (a + ac * (d2 / cc), .edgeCA) }
     let va = d3 * d6 - d5 * d4
     let (along, left) = (d4 - d3, d5 - d6)
-    if va <= 0, along >= 0, left >= 0, along + left > 0 {
+    if va <= 0, along >= 0, left >= 0 {
       return (b + (c - b) * (along / (along + left)), .edgeBC)
     }
     let sum = va + vb + vc
-    // Corners in line: rounding may lead here. One of the corners is near enough, since a neighbour
-    // has the long edge.
-    guard sum > 0 else { return (a, .cornerA) }
     return (a + ab * (vb / sum) + ac * (vc / sum), .face)
   }
 

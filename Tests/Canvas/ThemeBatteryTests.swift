@@ -106,6 +106,24 @@ struct ThemeBatteryTests {
     #expect(theme.heat.colours.allSatisfy { $0.chroma >= HeatRamp.leastChroma })
   }
 
+  @Test(
+    "both ends of a change are told apart by any eye, and are no bone and no heat", arguments: names
+  )
+  func change(_ name: String) throws {
+    let theme = try theme(name)
+    let (inside, outside) = (theme.change.inside, theme.change.outside)
+    for eye in ColourVision.allCases {
+      #expect(eye.distance(inside, outside) >= 40, "\(eye)")
+    }
+    guard name != "mono" else { return }
+    for end in [inside, outside] {
+      for other in theme.labels.colours + theme.heat.colours {
+        let distance = ColourVision.normal.distance(end, other)
+        #expect(distance >= 25, "\(end.hexText) \(other.hexText) \(distance)")
+      }
+    }
+  }
+
   @Test("the labels of `mono` are greys, told apart by their lightness")
   func mono() throws {
     let labels = try theme("mono").labels.colours

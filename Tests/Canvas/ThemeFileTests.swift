@@ -12,6 +12,7 @@ struct ThemeFileTests {
     for role in Theme.roles { text += "\(role.name) = \"ink\"\n" }
     text += "[labels]\ncolours = [\"ink\", \"#000001\", \"#000002\", \"#000003\"]\n"
     text += "[heat]\nlow = \"#ffbf00\"\nmiddle = \"#ff5a36\"\nhigh = \"#e800b0\"\n"
+    text += "[change]\ninside = \"#3a50ff\"\noutside = \"#9be800\"\n"
     return change(text)
   }
 
@@ -37,6 +38,7 @@ struct ThemeFileTests {
         Colour(16, 32, 48), Colour(0, 0, 1), Colour(0, 0, 2), Colour(0, 0, 3),
       ])
     #expect(theme.heat == .amberToMagenta)
+    #expect(theme.change == .blueToLime)
   }
 
   @Test("the list of roles holds every member of one colour, each once")
@@ -89,6 +91,12 @@ struct ThemeFileTests {
       ),
       ("colours = [", "colors = [", "labels.colors: no such key; did you mean “colours”?"),
       ("low = \"#ffbf00\"\n", "", "heat.low: missing"),
+      ("inside = \"#3a50ff\"\n", "", "change.inside: missing"),
+      (
+        "inside = \"#3a50ff\"", "inside = \"#9be8ff\"",
+        "change: #9be8ff and #9be800 are equally light; make one of them darker, "
+          + "so that they can be told apart without colours"
+      ),
       ("low = \"#ffbf00\"", "low = \"#ffbf00\"\ngrey = true", "heat.grey: no such key"),
     ])
   func mistake(_ old: String, _ new: String, _ told: String) {

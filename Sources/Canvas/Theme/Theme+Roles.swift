@@ -7,7 +7,7 @@ extension Theme {
     public let path: WritableKeyPath<Theme, Colour> & Sendable
   }
 
-  /// Every role of one colour; the labels and the heat map have tables of their own in a file.
+  /// Every role of one colour; the labels, the heat map and the change have tables of their own in a file.
   public static let roles: [Role] = [
     Role(name: "ground", path: \.ground),
     Role(name: "pane", path: \.pane),

@@ -76,6 +76,8 @@ public struct Theme: Hashable, Sendable {
   public var labels = Palette.okabeIto
   /// The heat map, on `pane`.
   public var heat = HeatRamp.amberToMagenta
+  /// How far a surface was moved, on `pane`.
+  public var change = ChangeRamp.blueToLime
 
   /// The theme that is built in.
   public init() {}

@@ -16,6 +16,9 @@ internal import TOMLKit
 /// low = "#ffbf00"               # never near grey, also in between: CT is grey
 /// middle = "#ff5a36"
 /// high = "#e800b0"
+/// [change]             # one of them clearly darker than the other
+/// inside = "#3a50ff"
+/// outside = "#9be800"
 /// ```
 public enum ThemeFile {
   /// The theme in a file.

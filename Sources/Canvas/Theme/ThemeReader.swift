@@ -13,12 +13,14 @@ struct ThemeReader {
   /// The theme; worth something only when there are no mistakes.
   mutating func theme() -> Theme {
     var theme = Theme.dark
-    check(keys: root.keys, of: "", allowed: ["name", "palette", "roles", "labels", "heat"])
+    check(
+      keys: root.keys, of: "", allowed: ["name", "palette", "roles", "labels", "heat", "change"])
     readName(&theme)
     readPalette()
     readRoles(&theme)
     readLabels(&theme)
     readHeat(&theme)
+    readChange(&theme)
     return theme
   }
 
@@ -82,6 +84,20 @@ struct ThemeReader {
           + "keep red, green and blue \(HeatRamp.leastChroma) apart all along")
     } else {
       theme.heat = ramp
+    }
+  }
+
+  private mutating func readChange(_ theme: inout Theme) {
+    guard let table = table("change") else { return }
+    check(keys: table.keys, of: "change", allowed: ["inside", "outside"])
+    let colours = ["inside", "outside"].map { colour(table[$0], "change.\($0)") }
+    guard let inside = colours[0], let outside = colours[1] else { return }
+    if inside.contrast(with: outside) < ChangeRamp.leastContrast {
+      mistakes.append(
+        "change: \(inside.hexText) and \(outside.hexText) are equally light; make one of them "
+          + "darker, so that they can be told apart without colours")
+    } else {
+      theme.change = ChangeRamp(inside: inside, outside: outside)
     }
   }
 

@@ -2,11 +2,11 @@
 ///
 /// Only fingerprints of 64 bits are kept: a place may be refused for nothing, once in very long, but
 /// never be missed. The same places give the same answers on every machine.
-struct PlaceSet {
+struct PlaceSet: Sendable {
   private var slots: [UInt64]
 
   /// Takes the first places; room is kept for as many to come.
-  init(_ places: [SIMD3<Float>]) {
+  init(_ places: some Collection<SIMD3<Float>>) {
     slots = Array(
       repeating: 0, count: 1 << (Int.bitWidth - max(16, 3 * places.count).leadingZeroBitCount))
     for place in places { _ = insert(place) }
@@ -23,6 +23,18 @@ struct PlaceSet {
     }
     slots[slot] = key
     return true
+  }
+
+  /// Whether a place, or its fingerprint, was inserted.
+  @inline(__always)
+  func contains(_ place: SIMD3<Float>) -> Bool {
+    let key = Self.fingerprint(place)
+    var slot = Int(truncatingIfNeeded: key &>> 20) & (slots.count &- 1)
+    while slots[slot] != 0 {
+      if slots[slot] == key { return true }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+    return false
   }
 
   @inline(__always)

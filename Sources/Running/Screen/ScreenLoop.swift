@@ -143,6 +143,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private var isAtRest: Bool {
     isDrawn && unanswered == 0 && work == nil && verdictOrders.isEmpty
       && session.surfacesInWork.isEmpty && session.checksInWork.isEmpty
+      && session.changesInWork.isEmpty
   }
 
   private mutating func carryOut(_ effect: Effect) {
@@ -164,6 +165,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .suspend: port.suspend()
     case .quit: leaving = .quit
     case .makeSurface(let job): workshop.order([job])
+    case .measureChange(let job): measure(job)
     case .sign(let order, let bone): verdictOrders.append((order, bone))
     case .note(let text): order({ $0.note(text) })
     case .readNotes:
@@ -183,6 +185,11 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     }
     unanswered += 1
     order(journal)
+  }
+
+  private func measure(_ job: ChangeJob) {
+    let mailbox = mailbox
+    QuietThread.start { mailbox.put(.action(.changeMeasured(MeasuredChange.made(by: job)))) }
   }
 
   private func readIdentity() {

@@ -11,6 +11,7 @@ extension ShownSurface {
       summary: SurfaceSummary(
         checks: nil, greatestDistance: surface.greatestDistance, triangles: mesh.triangleCount,
         version: job.version))
+    change = job.reference.map { SurfaceChange(of: self, from: $0) }
   }
 
   /// The greatest doubt of the eight voxels around each place.
@@ -50,7 +51,8 @@ extension SurfaceChecks {
   init(of mesh: Mesh) {
     let facts = MeshFacts(of: mesh, findingSelfIntersections: false)
     self.init(
-      isClosed: facts.isWatertight, isManifold: facts.isManifold, parts: facts.componentCount,
-      volume: facts.volume)
+      isClosed: facts.isWatertight, isManifold: facts.isManifold,
+      parts: facts.componentCount - facts.cavityCount, volume: facts.volume,
+      openEdges: facts.weldedTopology.openEdges, cavities: facts.cavityCount, tunnels: facts.genus)
   }
 }

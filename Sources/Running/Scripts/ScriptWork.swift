@@ -53,7 +53,8 @@ struct ScriptWork {
     case .quit:
       isOver = true
       return nil
-    case .resume, .makeSurface, .readIdentity, .readNotes, .cancelWork, .redraw, .suspend:
+    case .resume, .makeSurface, .measureChange, .readIdentity, .readNotes, .cancelWork, .redraw,
+      .suspend:
       // A script has no screen, so nothing of the screen follows; and it ends at the first failure.
       return nil
     case .sign(let order, let value): return try sign(order, value)

@@ -81,13 +81,18 @@ extension CommandTable {
             SurfaceOrientation.Standard.init(rawValue:))))
     },
     CommandForm(
-      verb: "surface", usage: "surface bone|hesitation",
-      summary: "colour the surfaces by bone or by the AI's hesitation"
+      verb: "surface", usage: "surface bone|hesitation|change",
+      summary: "colour the surfaces by bone, by the AI's hesitation, or by distance from the AI's"
     ) { words in
       .screen(
         .colouring(
-          try choice(&words, "bone or hesitation", SurfaceFraming.Colouring.init(rawValue:))))
+          try choice(
+            &words, "bone, hesitation or change", SurfaceFraming.Colouring.init(rawValue:))))
     },
+    CommandForm(
+      verb: "pick", usage: "pick",
+      summary: "put the cursor onto the bone in the middle of the surface pane"
+    ) { _ in .screen(.pick) },
     CommandForm(
       verb: "identity", usage: "identity",
       summary: "show the patient's identity from the DICOM header; it is never stored"

@@ -81,6 +81,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case view(SurfaceOrientation.Standard)
   /// Sets what the surface's colours tell.
   case colouring(SurfaceFraming.Colouring)
+  /// Puts the cursor onto the bone in the middle of the surface pane.
+  case pick
   /// Opens the card on which the chosen bone is judged.
   case signCard
   /// Shows the patient's identity as the header gives it.

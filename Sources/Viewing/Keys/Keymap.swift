@@ -73,8 +73,11 @@ public struct Keymap: Sendable {
       "a d", "fill weaker, stronger", .looking,
       keys("a", "opacity less") + keys("d", "opacity more")),
     KeyBinding(
-      "u", "heat map on, off; on the surface when that has the focus", .looking,
+      "u", "heat map on, off; in the surface pane its colours: bone, hesitation, change", .looking,
       keys("u", "heat toggle")),
+    KeyBinding(
+      "Enter", "cursor onto the bone in the middle of the surface pane", .looking,
+      [(Key(.enter), "pick")]),
   ]
 
   private static let editing = [

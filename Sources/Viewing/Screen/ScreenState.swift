@@ -79,6 +79,8 @@ public struct ScreenState: Hashable, Sendable {
     public var last: SIMD2<Double>
     /// Where it began, in cells.
     public var start: SIMD2<Double>
+    /// Whether it has been anywhere else: else it is a click.
+    public var hasMoved = false
   }
 
   /// Something that takes time.
@@ -101,7 +103,8 @@ public struct ScreenState: Hashable, Sendable {
 public struct SurfaceFraming: Hashable, Sendable {
   /// What a surface's colour tells.
   public enum Colouring: String, Hashable, Sendable, CaseIterable {
-    case bone, hesitation
+    /// Which bone it is; how unsure the AI was; how far it lies from the AI's surface.
+    case bone, hesitation, change
   }
 
   /// From where.

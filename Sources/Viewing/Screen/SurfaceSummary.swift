@@ -8,10 +8,21 @@ public struct ShownSurface: Sendable {
   public let hesitation: [UInt8]?
   /// What is known about it.
   public internal(set) var summary: SurfaceSummary
+  /// How far it lies from the AI's surface; nil when that was not asked for.
+  public var change: SurfaceChange?
+  /// Ready to be drawn at any scale.
+  let levels: SurfaceLevels
+  /// The hesitation at the corners of every level; nil without a map.
+  let hesitationLevels: [[UInt8]]?
 
-  /// Puts a surface and its facts together.
+  /// Puts a surface and its facts together, and makes it ready to be drawn.
+  ///
+  /// That takes some hundredths of a second for a large bone: it belongs in the background.
   public init(mesh: Mesh, hesitation: [UInt8]?, summary: SurfaceSummary) {
     (self.mesh, self.hesitation, self.summary) = (mesh, hesitation, summary)
+    let levels = SurfaceLevels(mesh, isClosed: summary.isTakenForClosed)
+    self.levels = levels
+    hesitationLevels = hesitation.map { levels.values($0, neutral: 0) }
   }
 }
 
@@ -21,15 +32,25 @@ public struct SurfaceChecks: Hashable, Sendable {
   public let isClosed: Bool
   /// Whether no edge has more than two triangles and no corner more than one fan.
   public let isManifold: Bool
-  /// Its separate parts.
+  /// Its separate parts, without the walls of cavities.
   public let parts: Int
   /// The volume that it encloses in mm³.
   public let volume: Double
+  /// Edges that do not have two triangles.
+  public let openEdges: Int
+  /// Hollows inside it that nothing reaches from outside.
+  public let cavities: Int
+  /// Tunnels through it, of all parts together; nil when it is not closed.
+  public let tunnels: Int?
 
   /// Takes everything.
-  public init(isClosed: Bool, isManifold: Bool, parts: Int, volume: Double) {
+  public init(
+    isClosed: Bool, isManifold: Bool, parts: Int, volume: Double, openEdges: Int = 0,
+    cavities: Int = 0, tunnels: Int? = nil
+  ) {
     (self.isClosed, self.isManifold) = (isClosed, isManifold)
     (self.parts, self.volume) = (parts, volume)
+    (self.openEdges, self.cavities, self.tunnels) = (openEdges, cavities, tunnels)
   }
 }
 
@@ -51,6 +72,9 @@ public struct SurfaceSummary: Hashable, Sendable {
     (self.checks, self.greatestDistance) = (checks, greatestDistance)
     (self.triangles, self.version) = (triangles, version)
   }
+
+  /// Whether it counts as closed while nobody has looked: by construction it is.
+  var isTakenForClosed: Bool { checks?.isClosed ?? true }
 
   /// What tells one surface from another, whether it has been looked at or not.
   var unchecked: SurfaceSummary {

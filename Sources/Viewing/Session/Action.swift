@@ -35,6 +35,8 @@ public enum Action: Sendable {
   case surfaceChecked(UInt8, version: Int, SurfaceChecks)
   /// A bone's surface could not be made: why.
   case surfaceFailed(UInt8, version: Int, String)
+  /// Surfaces were measured against the AI's.
+  case changeMeasured([UInt8: MeasuredChange])
   /// The patient's identity as the header gives it, for the card that asked.
   case identity([String])
   /// The notes of the case as lines, for the card that asked.
@@ -72,6 +74,8 @@ public enum Effect: Sendable {
   case quit
   /// Make a surface; answer with `surfaceMade` or `surfaceFailed`.
   case makeSurface(SurfaceJob)
+  /// Measure surfaces against the AI's; answer with `changeMeasured` for all of them.
+  case measureChange(ChangeJob)
   /// Read the patient's identity from the header; answer with `identity`.
   case readIdentity
   /// Stop the work that the user waits for.

@@ -62,8 +62,10 @@ extension Session {
     {
       editing.brush = Brush(shape: shape, diameter: diameter)
     }
-    if memory["colouring"] == "hesitation", review.doubt != nil {
-      screen.surface.colouring = .hesitation
+    if let colouring = memory["colouring"].flatMap(SurfaceFraming.Colouring.init(rawValue:)),
+      colouring != .hesitation || review.doubt != nil
+    {
+      screen.surface.colouring = colouring
     }
     for plane in Plane.allCases {
       if let scale = numbers("scale.\(plane.rawValue)").first, scale > 1e-3, scale <= 100 {

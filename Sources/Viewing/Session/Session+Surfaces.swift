@@ -51,7 +51,8 @@ extension Session {
       edited.map { BrickGrid(labels.volume.size).voxels(neededFor: $0) } ?? tally.boxes[Int(bone)]
     return SurfaceJob(
       bone: bone, version: version, block: LabelBlock(copying: box, of: labels.volume),
-      edited: edited, doubt: review.doubt)
+      edited: edited, doubt: review.doubt,
+      reference: screen.surface.colouring == .change ? references[bone] : nil)
   }
 
   /// Takes a finished surface in; one that is older than what is shown is dropped.
@@ -65,8 +66,9 @@ extension Session {
       surfaces[bone] = isThere ? shown : nil
       if !isThere { surfaceDebts[bone] = nil }
       if isThere, shown.summary.checks == nil { checksInWork.insert(bone) }
+      if let change = shown.change { changes[bone] = change }
     }
-    return surfaceJobs()
+    return surfaceJobs() + changeJobs()
   }
 
   /// Takes in what a look at a surface found, when it is still the one that is shown.

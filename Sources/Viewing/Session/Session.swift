@@ -1,4 +1,5 @@
 public import Editing
+internal import Meshing
 public import Reviewing
 public import Volumes
 
@@ -36,6 +37,12 @@ public struct Session: Sendable {
   public internal(set) var surfacesInWork: Set<UInt8> = []
   /// The bones whose surfaces are being looked at.
   public internal(set) var checksInWork: Set<UInt8> = []
+  /// How far the surfaces lie from the AI's, by label value; empty until that is asked for.
+  public internal(set) var changes: [UInt8: SurfaceChange] = [:]
+  /// The bones whose surfaces are being measured against the AI's.
+  public internal(set) var changesInWork: Set<UInt8> = []
+  /// The AI's surfaces, by label value, kept once they were made.
+  var references: [UInt8: SurfaceDistance] = [:]
   /// What undo would take back and redo repeat; nil when there is nothing.
   public internal(set) var undoStep: HistoryStep?
   /// What redo would repeat; nil when there is nothing.

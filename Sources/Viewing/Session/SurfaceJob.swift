@@ -16,12 +16,15 @@ public struct SurfaceJob: Sendable {
   public let edited: VoxelBox?
   /// The doubt of the whole volume, which never changes; nil without a map.
   public let doubt: Volume<UInt8>?
+  /// The AI's surface, when the distance from it is shown.
+  public let reference: SurfaceDistance?
 
   /// Takes everything.
   public init(
-    bone: UInt8, version: Int, block: LabelBlock, edited: VoxelBox?, doubt: Volume<UInt8>?
+    bone: UInt8, version: Int, block: LabelBlock, edited: VoxelBox?, doubt: Volume<UInt8>?,
+    reference: SurfaceDistance? = nil
   ) {
     (self.bone, self.version, self.block) = (bone, version, block)
-    (self.edited, self.doubt) = (edited, doubt)
+    (self.edited, self.doubt, self.reference) = (edited, doubt, reference)
   }
 }

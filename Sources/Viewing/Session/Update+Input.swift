@@ -28,6 +28,7 @@ extension Session {
       surfaces[bone] = nil
       message = "no surface of \(labels.table.name(of: bone)): \(reason)"
       isComplaint = true
+    case .changeMeasured(let measured): return take(measured)
     case .identity(let lines): show(identity: lines)
     case .notes(let lines): screen.popup = .notes(lines, firstLine: 0)
     case .freeNames(let picture, let folder): freeNames = (picture, folder)

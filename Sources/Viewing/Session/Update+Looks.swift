@@ -44,7 +44,7 @@ extension Session {
       setOpacity(((screen.opacity * 10).rounded() + Double(steps)) / 10)
     case .heatToggle:
       if screen.focus == .surface {
-        try setColouring(screen.surface.colouring == .bone ? .hesitation : .bone)
+        try setColouring(nextColouring)
       } else {
         try setHeat(!view.showsHeat)
       }
@@ -70,12 +70,6 @@ extension Session {
     if view.overlay != .fill {
       message += "; labels are drawn as \(view.overlay.rawValue), s changes it"
     }
-  }
-
-  private mutating func setColouring(_ colouring: SurfaceFraming.Colouring) throws(CommandError) {
-    if colouring == .hesitation, review.doubt == nil { throw Self.noDoubt }
-    screen.surface.colouring = colouring
-    message = "surface coloured by \(colouring.rawValue)"
   }
 
   static let noDoubt = CommandError(

@@ -105,6 +105,7 @@ extension Session {
       return endStroke()
     }
     let moved = SIMD2(event.x, event.y) - drag.last
+    if moved != .zero { screen.drag?.hasMoved = true }
     screen.drag?.last = SIMD2(event.x, event.y)
     switch drag.purpose {
     case .cursor: moveCursor(to: event, in: drag.pane)
@@ -126,6 +127,12 @@ extension Session {
   private mutating func release() -> [Effect] {
     guard let drag = screen.drag else { return [] }
     screen.drag = nil
+    if drag.purpose == .turn, !drag.hasMoved, let request = surfaceRequest {
+      let place = pixel(at: drag.start, in: .surface)
+      let (column, row) = (Int(place.x), Int(place.y))
+      // A cell holds two pixels: where one shows nothing, the other may have been meant.
+      pick([(column, row), (column, row ^ 1)], request)
+    }
     guard case .stroke = drag.purpose else { return [] }
     let effects = endStroke()
     keepCursorVisible()

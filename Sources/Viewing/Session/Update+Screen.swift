@@ -40,6 +40,8 @@ extension Session {
     case .overlayNext, .opacity, .opacityStep, .heatToggle, .windowNext, .crosshair, .view,
       .colouring:
       try setLook(command)
+      return changeJobs()
+    case .pick: try pickMiddle()
     case .centre:
       centreOnCursor()
       message = "cursor \(view.cursor) in the middle"

@@ -51,7 +51,8 @@ extension Session {
       message = text
     case .failed(let text): throw CommandError(text)
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
-      .surfaceFailed, .identity, .freeNames, .notes, .progress, .workEnded, .signed, .shown:
+      .surfaceFailed, .changeMeasured, .identity, .freeNames, .notes, .progress, .workEnded,
+      .signed, .shown:
       return try updateScreen(action)
     }
     return surfaceJobs()

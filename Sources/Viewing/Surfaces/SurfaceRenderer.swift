@@ -28,15 +28,39 @@ public enum SurfaceRenderer {
     var raster = Raster(width: fine.width, height: fine.height, filledWith: background)
     var depths = [Float](repeating: -.infinity, count: fine.width * fine.height)
     for part in parts {
-      // Without values every corner has the value 0, which the ramp does not show.
-      let values = part.heat?.values ?? []
-      let ramp = part.heat?.ramp ?? .amberToMagenta
-      draw(
-        part, corners: seen(part.shape.positions.span, fine), values: values.span,
-        ramp: ramp.colours.span, shares: ramp.shares.span, SurfaceLight(fine.orientation),
-        width: fine.width, height: fine.height, into: &raster, depths: &depths)
+      draw(part, fine, into: &raster, depths: &depths)
     }
     return raster.averaged(by: request.samples)
+  }
+
+  /// How far towards the viewer a part lies where it is drawn on a pixel, in mm above the view's
+  /// centre; nil where it is not.
+  static func height(of part: ReadyPart, _ request: SurfaceRequest, column: Int, row: Int) -> Float?
+  {
+    // The same picture with that pixel alone.
+    var one = request
+    let across = Double(column) + 0.5 - Double(request.width) / 2
+    let down = (Double(row) + 0.5 - Double(request.height) / 2) * request.pixelAspect
+    one.centre.vector +=
+      (request.orientation.right * across + request.orientation.down * down) * request.mmPerPixel
+    (one.width, one.height, one.samples) = (1, 1, 1)
+    var raster = Raster(width: 1, height: 1, filledWith: .black)
+    var depths: [Float] = [-.infinity]
+    draw(part, one, into: &raster, depths: &depths)
+    return depths[0] > -.infinity ? depths[0] : nil
+  }
+
+  private static func draw(
+    _ part: ReadyPart, _ request: SurfaceRequest, into raster: inout Raster,
+    depths: inout [Float]
+  ) {
+    // Without values every corner has the value 0, which is not looked up.
+    let (values, colours, shares) =
+      part.heat.map { ($0.values, $0.colours, $0.shares) } ?? ([], [], [])
+    draw(
+      part, corners: seen(part.shape.positions.span, request), values: values.span,
+      ramp: colours.span, shares: shares.span, SurfaceLight(request.orientation),
+      width: request.width, height: request.height, into: &raster, depths: &depths)
   }
 
   /// The corners on the screen: pixels across, pixels down, mm towards the viewer.
@@ -102,6 +126,7 @@ public enum SurfaceRenderer {
       guard area != 0, area.isFinite, (a.z + b.z + c.z).isFinite else { continue }
       // Counter-clockwise from outside is clockwise here, where rows grow downwards.
       let isFront = area < 0
+      if !isFront, part.isSolid { continue }
       for row in firstRow...lastRow {
         let y = Float(row) + 0.5
         for column in firstColumn...lastColumn {
@@ -167,4 +192,8 @@ struct ReadyPart: Sendable {
   var colour: Colour
   /// Values drawn as heat over the colour; nil for none.
   var heat: SurfaceHeat?
+  /// Whether it is closed and turned outward, so that its inside is never seen and triangles that face
+  /// away are left out: a line of sight goes in as often as it comes out, so none of them alone covers
+  /// a pixel, not even one that coarsening has turned over.
+  var isSolid = false
 }

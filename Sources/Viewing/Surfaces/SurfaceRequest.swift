@@ -24,12 +24,19 @@ public struct SurfacePart: Hashable, Sendable {
 public struct SurfaceHeat: Hashable, Sendable {
   /// One value 0...255 a corner; a triangle with a corner that has none shows no heat.
   public let values: [UInt8]
-  /// The colours, and how much of each is laid over the surface's own.
-  public let ramp: HeatRamp
+  /// The colour of each of the values 0...255.
+  let colours: [Colour]
+  /// How much of each is laid over the surface's own colour, in 256ths.
+  let shares: [Int]
 
-  /// Pairs values with colours.
+  /// Pairs doubt with colours.
   public init(_ values: [UInt8], _ ramp: HeatRamp) {
-    (self.values, self.ramp) = (values, ramp)
+    (self.values, colours, shares) = (values, ramp.colours, ramp.shares)
+  }
+
+  /// Pairs change with colours; 128 stands for none.
+  public init(_ values: [UInt8], _ ramp: ChangeRamp) {
+    (self.values, colours, shares) = (values, ramp.colours, ramp.shares)
   }
 }
 

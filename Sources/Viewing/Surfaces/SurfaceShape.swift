@@ -19,6 +19,11 @@ struct SurfaceShape: Sendable {
     triangles = isWhole ? mesh.triangles : Self.existing(mesh.triangles, count)
   }
 
+  /// Takes what is ready; every triangle's corners exist.
+  init(positions: [SIMD3<Float>], normals: [SIMD3<Float>], triangles: [UInt32]) {
+    (self.positions, self.normals, self.triangles) = (positions, normals, triangles)
+  }
+
   private static func existing(_ triangles: [UInt32], _ count: UInt32) -> [UInt32] {
     var kept: [UInt32] = []
     for triangle in 0..<triangles.count / 3 {

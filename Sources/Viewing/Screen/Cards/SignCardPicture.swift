@@ -55,7 +55,7 @@ struct SignCardPicture {
 
   /// What must be read before the bone is judged.
   private func warnings(_ width: Int) -> [[TextPiece]] {
-    let parts = session.surfaces[card.bone]?.summary.parts ?? 1
+    let parts = session.surfaces[card.bone]?.summary.checks?.parts ?? 1
     let sentences = [
       session.unseenWarning(of: card.bone),
       parts > 1 ? "in \(parts) separate parts: is each of them this bone?" : nil,

@@ -1,3 +1,4 @@
+internal import Editing
 internal import Canvas
 internal import Reviewing
 internal import Volumes
@@ -13,13 +14,18 @@ struct SurfacePane {
 
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SurfaceMemory, into frame: inout Frame) {
+    let isFocused = session.screen.focus == .surface
     if var raster = memory.picture(request, session, theme) {
       drawCursor(over: &raster)
+      if isFocused, session.screen.showsCrosshair { drawMiddle(over: &raster) }
       frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+      if session.screen.surface.colouring == .change {
+        let legend = ChangeLegend.line(theme, width: rect.width - 2)
+        frame.write(legend, x: rect.x + 1, y: rect.bottom - 2, width: rect.width - 2)
+      }
     } else {
       drawSentence(in: rect.inset(by: 1), into: &frame)
     }
-    let isFocused = session.screen.focus == .surface
     let letters = request.orientation.letters
     var border = PaneBorder(
       left: letters.left, right: letters.right, top: letters.top, bottom: letters.bottom,
@@ -34,14 +40,28 @@ struct SurfacePane {
         rank: 2),
     ]
     border.parts += facts
-    if session.screen.surface.colouring == .hesitation {
-      let word = session.review.doubt == nil ? "no map" : heatWord
+    if let word = colourWord {
       border.parts.append(.init(pieces: [TextPiece(word, theme.title)], rank: 4))
     }
     border.draw(rect, theme, into: &frame)
   }
 
-  private var heatWord: String { (session.situation?.doubtKind ?? .hesitation).rawValue }
+  /// What the colours tell, of the chosen bone where they tell a distance; nil when they tell bones.
+  private var colourWord: String? {
+    switch session.screen.surface.colouring {
+    case .bone: return nil
+    case .hesitation:
+      return session.review.doubt == nil
+        ? "no map" : (session.situation?.doubtKind ?? .hesitation).rawValue
+    case .change:
+      let bone = session.editing.bone
+      guard let surface = session.surfaces[bone] else { return "change" }
+      guard let change = session.changes[bone], change.version == surface.summary.version else {
+        return "change being measured…"
+      }
+      return "change \(ChangeLegend.words(change))"
+    }
+  }
 
   /// What is known about the chosen bone's surface, as parts of the head.
   private var facts: [FittedLine.Part] {
@@ -65,13 +85,19 @@ struct SurfacePane {
     var facts: [(text: String, isWarning: Bool)] = []
     if let checks = summary.checks {
       if !checks.isClosed {
-        facts.append(("OPEN", true))
+        facts.append(("OPEN, \(counted(checks.openEdges, "edge"))", true))
       } else if !checks.isManifold {
         facts.append(("NOT MANIFOLD", true))
       } else {
         facts.append(("closed", false))
       }
       facts.append((checks.parts == 1 ? "1 part" : "\(checks.parts) parts", false))
+      if checks.cavities > 0 {
+        facts.append((counted(checks.cavities, "cavity", "cavities"), false))
+      }
+      if let tunnels = checks.tunnels, tunnels > 0 {
+        facts.append((counted(tunnels, "tunnel"), false))
+      }
     } else {
       facts.append(("checking…", false))
     }
@@ -97,6 +123,16 @@ struct SurfacePane {
       let (column, row) = (x + dx, y + dy)
       guard column >= 0, column < raster.width, row >= 0, row < raster.height else { continue }
       raster[column, row] = theme.cursorMark
+    }
+  }
+
+  /// Four points round the middle, where Enter picks.
+  private func drawMiddle(over raster: inout Raster) {
+    let (x, y) = (raster.width / 2, raster.height / 2)
+    for (dx, dy) in [(-3, 0), (3, 0), (0, -3), (0, 3)] {
+      let (column, row) = (x + dx, y + dy)
+      guard column >= 0, column < raster.width, row >= 0, row < raster.height else { continue }
+      raster[column, row] = theme.crosshair
     }
   }
 
