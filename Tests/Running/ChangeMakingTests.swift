@@ -28,8 +28,15 @@ struct ChangeMakingTests {
       lower: VoxelIndex(low[0], low[1], low[2]), upper: VoxelIndex(high[0], high[1], high[2]))
   }
 
-  private func shown(_ bone: UInt8, _ labels: Volume<UInt8>, version: Int) throws -> ShownSurface {
-    try ShownSurface.made(by: SurfaceJob(bone: bone, version: version, block: labels, doubt: nil))
+  private func shown(
+    _ bone: UInt8, _ labels: Volume<UInt8>, version: Int, reference: SurfaceDistance? = nil
+  ) throws -> ShownSurface {
+    let block = LabelBlock(labels)
+    let surface = try #require(try BrickSurface(of: [bone], in: block, box: block.box))
+    return ShownSurface(
+      surface,
+      of: SurfaceJob(
+        bone: bone, version: version, block: block, edited: nil, doubt: nil, reference: reference))
   }
 
   @Test("a bone that grew by 3 mm on one side lies 3 mm outside there; one the AI has not, nowhere")
@@ -53,7 +60,7 @@ struct ChangeMakingTests {
     let range = try #require(grown.range)
     #expect(abs(range.upperBound - 3) < 0.1 && range.lowerBound > -0.05, "\(range)")
     let same = try #require(measured[2]?.change.range)
-    #expect(same.upperBound < 1e-3 && same.lowerBound > -1e-3)
+    #expect(same == 0...0)
     #expect(measured[3]?.change.range == nil)
     // The AI's front stands at y 9.5, that is 14.5 mm; 2 mm before it is outside.
     let reference = try #require(measured[1]?.reference)
@@ -71,10 +78,7 @@ struct ChangeMakingTests {
     let labels = try labels([(1, box([10, 10, 20], [30, 30, 50]))])
     let plain = try shown(1, labels, version: 1)
     #expect(plain.change == nil)
-    let made = try ShownSurface.made(
-      by: SurfaceJob(
-        bone: 1, version: 2, block: labels, doubt: nil,
-        reference: SurfaceDistance(to: plain.mesh)))
+    let made = try shown(1, labels, version: 2, reference: SurfaceDistance(to: plain.mesh))
     #expect(made.change?.version == 2 && made.change?.range == 0...0)
   }
 
@@ -83,9 +87,14 @@ struct ChangeMakingTests {
     let ring = try labels([
       (1, box([10, 10, 20], [30, 30, 30])), (0, box([16, 16, 20], [24, 24, 30])),
     ])
-    let summary = try shown(1, ring, version: 0).summary
-    #expect(summary.tunnels == 1 && summary.openEdges == 0)
+    let checks = SurfaceChecks(of: try shown(1, ring, version: 0).mesh)
+    #expect(checks.tunnels == 1 && checks.openEdges == 0 && checks.cavities == 0)
     let solid = try labels([(1, box([10, 10, 20], [30, 30, 30]))])
-    #expect(try shown(1, solid, version: 0).summary.tunnels == 0)
+    #expect(SurfaceChecks(of: try shown(1, solid, version: 0).mesh).tunnels == 0)
+    let hollow = try labels([
+      (1, box([10, 10, 20], [30, 30, 40])), (0, box([16, 16, 25], [24, 24, 33])),
+    ])
+    let found = SurfaceChecks(of: try shown(1, hollow, version: 0).mesh)
+    #expect(found.parts == 1 && found.cavities == 1)
   }
 }

@@ -1,4 +1,6 @@
 import Canvas
+import Editing
+import Reviewing
 import Testing
 import Volumes
 

@@ -1,4 +1,5 @@
 import Canvas
+import Reviewing
 import Testing
 import Volumes
 

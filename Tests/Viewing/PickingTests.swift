@@ -31,8 +31,8 @@ struct PickingTests {
         ShownSurface(
           mesh: mesh, hesitation: nil,
           summary: SurfaceSummary(
-            isClosed: true, isManifold: true, parts: 1, greatestDistance: 0.2, volume: 480,
-            triangles: mesh.triangleCount, version: 0))))
+            checks: SurfaceChecks(isClosed: true, isManifold: true, parts: 1, volume: 480),
+            greatestDistance: 0.2, triangles: mesh.triangleCount, version: 0))))
     for step in try CommandParser.script("pane surface; goto 0,0,0") {
       _ = try session.update(.command(step.command))
     }

@@ -78,8 +78,8 @@ import Volumes
         ShownSurface(
           mesh: mesh.mesh, hesitation: nil,
           summary: SurfaceSummary(
-            isClosed: true, isManifold: true, parts: 3, greatestDistance: 0.2, volume: 1,
-            triangles: 12, version: 0))))
+            checks: SurfaceChecks(isClosed: true, isManifold: true, parts: 3, volume: 1),
+            greatestDistance: 0.2, triangles: 12, version: 0))))
     screen.press("g")
     #expect(card(screen).contains("in 3 separate parts"))
   }

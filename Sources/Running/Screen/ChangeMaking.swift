@@ -19,12 +19,9 @@ extension MeasuredChange {
   /// The AI's surface of a bone; empty when the AI has no such bone, or too much of it for a surface.
   private static func mesh(of bone: UInt8, in box: VoxelBox?, _ job: ChangeJob) -> Mesh {
     guard let box, !box.isEmpty else { return Mesh() }
-    // As much round the bone as a shown surface is made from.
-    let around = box.grown(by: 6).intersection(VoxelBox(job.ai.size))
-    let block = Volume(
-      size: around.size, geometry: job.geometry.translated(to: around.lower),
-      voxels: job.ai.voxels(in: around))
-    return (try? SurfaceExtraction.mesh(of: [bone], in: block).mesh) ?? Mesh()
+    let block = LabelBlock(
+      size: job.ai.size, geometry: job.geometry, box: box, voxels: job.ai.voxels(in: box))
+    return (try? BrickSurface(of: [bone], in: block, box: box))?.mesh ?? Mesh()
   }
 
   /// Where the AI's bones lie, slab by slab: all of the labels at once would double the memory.
