@@ -80,7 +80,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
   private var fieldName: String {
     switch field {
     case .middle: "mid-edge"
-    case .compensated: "low-pass 7 taps clamped, volume-compensated"
+    case .compensated: "two bells of 7 × 7 × 7 voxels clamped, volume-compensated"
     case .clampedGaussian(let sigma): "gaussian \(sigma) mm clamped"
     }
   }
@@ -88,7 +88,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
   private var fieldIdentifier: String {
     switch field {
     case .middle: "mid-edge"
-    case .compensated: "low-pass-7-clamped"
+    case .compensated: "two-bells-7-clamped"
     case .clampedGaussian(let sigma): "gaussian-\(sigma)mm-clamped"
     }
   }

@@ -8,7 +8,7 @@ struct SurfaceRecipeTests {
   func identifier() {
     #expect(
       SurfaceRecipe.standard.identifier
-        == "dual-net-c/low-pass-7-clamped/no-smoothing/no-decimation/2")
+        == "dual-net-c/two-bells-7-clamped/no-smoothing/no-decimation/2")
     #expect(
       SurfaceRecipe(field: .clampedGaussian(sigma: 0.4)).identifier
         == "dual-net-c/gaussian-0.4mm-clamped/no-smoothing/no-decimation/2")
@@ -17,17 +17,17 @@ struct SurfaceRecipeTests {
         == "dual-net-c/mid-edge/no-smoothing/no-decimation/2")
     let full = SurfaceRecipe(
       field: .compensated, smoothing: .init(pairs: 5), decimation: .distance(0.1))
-    #expect(full.identifier == "dual-net-c/low-pass-7-clamped/taubin-5/quadric-0.1mm/2")
+    #expect(full.identifier == "dual-net-c/two-bells-7-clamped/taubin-5/quadric-0.1mm/2")
     #expect(
       SurfaceRecipe(field: .compensated, decimation: .share(0.5)).identifier
-        == "dual-net-c/low-pass-7-clamped/no-smoothing/quadric-50.0percent/2")
+        == "dual-net-c/two-bells-7-clamped/no-smoothing/quadric-50.0percent/2")
   }
 
   @Test("the description has the fields of the sidecar")
   func json() {
     let json = SurfaceRecipe.standard.json
     #expect(json["method"] == "dual net, rule C")
-    #expect(json["field"] == "low-pass 7 taps clamped, volume-compensated")
+    #expect(json["field"] == "two bells of 7 × 7 × 7 voxels clamped, volume-compensated")
     let gaussian = SurfaceRecipe(field: .clampedGaussian(sigma: 0.4)).json
     #expect(gaussian["field"] == "gaussian 0.4 mm clamped")
     #expect(json["smoothing"] == "none" && json["decimation"] == "none")

@@ -193,7 +193,7 @@ import Volumes
     let femur = try bones()[0]
     #expect(femur["status"] == "refused" && femur["file"] == .null && femur["files"] == .array([]))
     #expect(femur["defects"] == .array([["kind": "open_edges", "count": 3]]), "\(femur.text())")
-    #expect(report.text.contains("not written: its surface has 3 open edges"))
+    #expect(report.text.contains("not written: its surface is not sound: 3 open edges (holes);"))
   }
 
   @Test("with --allow-defects it is written, and name, sidecar and text say so")
@@ -209,7 +209,7 @@ import Volumes
     #expect(femur["status"] == "defective" && femur["signed"] == false)
     #expect(femur["watertight"] == false)
     #expect(femur["defects"] == .array([["kind": "open_edges", "count": 3]]))
-    #expect(report.text.contains("3 open edges and is written because --allow-defects was given"))
+    #expect(report.text.contains("3 open edges (holes); written because --allow-defects was given"))
     #expect(
       try STLFile.decode(InputFile.read(out + "/TEST_femur.defects.draft.stl")).triangleCount
         == report.bones[0].surface.surface.mesh.triangleCount)

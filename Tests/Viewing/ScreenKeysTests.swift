@@ -157,7 +157,7 @@ import Volumes
     screen.press("x")
     #expect(screen.session.screen.flashing == nil)
     screen.press("7")
-    #expect(screen.session.message == "there is no bone 7; there are 4")
+    #expect(screen.session.message == "there is no bone 7, and no label of that value; there are 4")
   }
 
   @Test(

@@ -61,6 +61,7 @@ import Testing
     sitting.session.forgetTranscript()
     try sitting.type("bone patella", until: "bone patella")
     try sitting.type("brush 6mm ball", until: "brush ball")
+    try sitting.type("tool erase", until: "ERASE")
     try sitting.session.press(":erase 103,146,108<Enter>")
     try sitting.waitUntilSaved("erase")
     try sitting.session.press(":snapshot one.png layout<Enter>")

@@ -37,7 +37,7 @@ import Testing
     let export = try bench.run("export", "k.condyle", "--to", "out", "--format", "nifti")
     #expect(export.status == 0 && export.err.contains("not recorded"))
     #expect(!export.err.contains("missing") && !export.err.contains("for reading only"))
-    #expect(!export.err.contains("--read-only"))
+    #expect(!export.err.contains("opened with --read-only"))
   }
 
   @Test("--fresh does not take a case away from a process that has it open")

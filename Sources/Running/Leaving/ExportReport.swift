@@ -147,10 +147,10 @@ extension ExportReport.Bone {
     case .unsigned: VerdictStanding.reason(standing)
     case .empty: "it has no voxels"
     case .refused:
-      "its surface is not sound (\(defects.words)); please report this with the labels"
+      "its surface is not sound: \(defects.words); please report this with the labels"
     case .defective:
-      "its surface is not sound (\(defects.words)) and is written because --allow-defects was given; do not use "
-        + "it without repair"
+      "its surface is not sound: \(defects.words); written because --allow-defects was given; do not "
+        + "use it without repair"
     }
   }
 

@@ -25,13 +25,15 @@ extension Session {
     return state == BoneState.ai.word || state == BoneState.seen.word
   }
 
-  /// Where a bone stands, as the list says it: such as "AI 34 %" while it is not seen, or "empty".
+  /// Where a bone stands, as the list says it: such as "34 % seen" on the way from "AI" to "seen", or
+  /// "empty".
   func progressWord(of bone: UInt8, isShort: Bool) -> String {
     if isEmpty(bone) { return "empty" }
     let word = stateWord(of: bone)
     guard !isShort, word == BoneState.ai.word else { return word }
     // Rounded down: 100 % is "seen".
-    return "\(word) \(Int(100 * (seen.coverage(of: bone)?.share ?? 0))) %"
+    let percent = Int(100 * (seen.coverage(of: bone)?.share ?? 0))
+    return percent > 0 ? "\(percent) % seen" : word
   }
 
   /// What the list of bones says about each: changes when a frame has shown more of one.

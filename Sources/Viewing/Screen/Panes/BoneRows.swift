@@ -21,7 +21,11 @@ struct BoneRows {
     var state: Int
     var volume: Int
     var dropsUnit = false
+    var dropsShare = false
   }
+
+  // Names of bones are not cut for the sake of less.
+  private static let nameWidth = 8
 
   /// What stands behind "bones" in the title: the unit where the rows leave it out.
   func titleEnd(_ width: Int, rows: Int) -> String {
@@ -76,24 +80,32 @@ struct BoneRows {
   private func columns(_ width: Int, _ shown: Range<Int>) -> Columns {
     let rows = shown.map { entries[$0] }
     let number = "\(shown.upperBound)".count
-    let state = rows.map { stateText($0).count }.max() ?? 0
-    let name = min(rows.map(\.name.count).max() ?? 0, 8)
+    let name = min(rows.map(\.name.count).max() ?? 0, Self.nameWidth)
     let volume = rows.map { volumeText($0).count }.max() ?? 0
-    // A blank at both ends, the number, the swatch between two blanks, a blank before each column.
-    let rest = width - 1 - number - 3 - 1 - state - 1 - 1
-    if rest - volume >= max(name, 5) {
-      return Columns(number: number, name: rest - volume, state: state, volume: volume)
-    }
     let short = rows.map { shortVolume($0).count }.max() ?? 0
-    if rest - short >= 5 {
-      return Columns(
-        number: number, name: rest - short, state: state, volume: short, dropsUnit: true)
+    // A name gives up its last letters only after the unit and the share that was shown are gone.
+    var columns = Columns(number: number, name: 1, state: 0, volume: 0)
+    for (dropsShare, dropsUnit) in [(false, false), (false, true), (true, true)] {
+      let state = rows.map { stateText($0, isShort: dropsShare).count }.max() ?? 0
+      // A blank at both ends, the number, the swatch between two blanks, a blank before each column.
+      let rest = width - 1 - number - 3 - 1 - state - 1 - 1
+      columns = Columns(
+        number: number, name: max(1, rest + 1), state: state, volume: 0, dropsShare: dropsShare)
+      let volume = dropsUnit ? short : volume
+      let isLast = dropsShare && dropsUnit
+      if rest - volume >= (isLast ? 5 : max(name, 5)) {
+        columns.name = rest - volume
+        columns.volume = volume
+        columns.dropsUnit = dropsUnit
+        return columns
+      }
     }
-    return Columns(number: number, name: max(1, rest + 1), state: state, volume: 0)
+    return columns
   }
 
-  private func stateText(_ entry: LabelEntry) -> String {
-    session.progressWord(of: entry.value, isShort: entry.isLocked || !entry.isVisible)
+  private func stateText(_ entry: LabelEntry, isShort: Bool) -> String {
+    session.progressWord(
+      of: entry.value, isShort: isShort || entry.isLocked || !entry.isVisible)
       + (entry.isLocked ? " lock" : "") + (entry.isVisible ? "" : " hidden")
   }
 
@@ -134,7 +146,7 @@ struct BoneRows {
           entry.name.padded(to: columns.name) + " ", entry.isVisible ? ink : quiet,
           style: isChosen || isFlashing ? .bold : []),
         TextPiece(
-          stateText(entry).padded(to: columns.state),
+          stateText(entry, isShort: columns.dropsShare).padded(to: columns.state),
           entry.isVisible || isChosen || isFlashing ? quiet : theme.warning),
         TextPiece(columns.volume > 0 ? " " + volume.leftPadded(to: columns.volume) : "", ink),
       ], x: x, y: y, width: width)
