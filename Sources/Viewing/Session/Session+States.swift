@@ -25,7 +25,7 @@ extension Session {
     return state == BoneState.ai.word || state == BoneState.seen.word
   }
 
-  /// Where a bone stands, as the list says it: such as "34 % seen" on the way from "AI" to "seen", or
+  /// Where a bone stands, as the list says it: such as "34 %" on the way from "AI" to "seen", or
   /// "empty".
   func progressWord(of bone: UInt8, isShort: Bool) -> String {
     if isEmpty(bone) { return "empty" }
@@ -33,7 +33,7 @@ extension Session {
     guard !isShort, word == BoneState.ai.word else { return word }
     // Rounded down: 100 % is "seen".
     let percent = Int(100 * (seen.coverage(of: bone)?.share ?? 0))
-    return percent > 0 ? "\(percent) % seen" : word
+    return percent > 0 ? "\(percent) %" : word
   }
 
   /// What the list of bones says about each: changes when a frame has shown more of one.

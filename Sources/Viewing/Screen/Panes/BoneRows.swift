@@ -14,22 +14,29 @@ struct BoneRows {
   /// How many bones there are.
   var count: Int { entries.count }
 
-  /// The widths of the columns, and whether the title has to name the unit.
+  /// What a row still tells when there is little room: less with each.
+  private enum Detail: Int, CaseIterable {
+    case all, withoutUnit, withoutShare, withoutVolume, withoutHidden
+  }
+
+  /// The widths of the columns, and what is left out; the state begins, and the volume ends, the last.
   private struct Columns {
     var number: Int
     var name: Int
-    var state: Int
-    var volume: Int
-    var dropsUnit = false
-    var dropsShare = false
+    var end: Int
+    var detail: Detail
   }
 
   // Names of bones are not cut for the sake of less.
   private static let nameWidth = 8
 
-  /// What stands behind "bones" in the title: the unit where the rows leave it out.
+  /// What stands behind "bones" in the title: what a percentage tells, and the unit where the rows leave
+  /// it out.
   func titleEnd(_ width: Int, rows: Int) -> String {
-    columns(width, shown(rows).rows).dropsUnit ? ", cm³" : ""
+    let shown = shown(rows).rows
+    let detail = columns(width, shown).detail
+    let isShare = shown.contains { stateText(entries[$0], detail).contains("%") }
+    return (isShare ? ", % seen" : "") + (hasUnit(detail) ? "" : ", cm³")
   }
 
   /// Draws as many rows as there is room for, the chosen bone always among them.
@@ -80,43 +87,39 @@ struct BoneRows {
   private func columns(_ width: Int, _ shown: Range<Int>) -> Columns {
     let rows = shown.map { entries[$0] }
     let number = "\(shown.upperBound)".count
-    let name = min(rows.map(\.name.count).max() ?? 0, Self.nameWidth)
-    let volume = rows.map { volumeText($0).count }.max() ?? 0
-    let short = rows.map { shortVolume($0).count }.max() ?? 0
-    // A name gives up its last letters only after the unit and the share that was shown are gone.
-    var columns = Columns(number: number, name: 1, state: 0, volume: 0)
-    for (dropsShare, dropsUnit) in [(false, false), (false, true), (true, true)] {
-      let state = rows.map { stateText($0, isShort: dropsShare).count }.max() ?? 0
-      // A blank at both ends, the number, the swatch between two blanks, a blank before each column.
-      let rest = width - 1 - number - 3 - 1 - state - 1 - 1
-      columns = Columns(
-        number: number, name: max(1, rest + 1), state: state, volume: 0, dropsShare: dropsShare)
-      let volume = dropsUnit ? short : volume
-      let isLast = dropsShare && dropsUnit
-      if rest - volume >= (isLast ? 5 : max(name, 5)) {
-        columns.name = rest - volume
-        columns.volume = volume
-        columns.dropsUnit = dropsUnit
-        return columns
-      }
+    let wanted = min(rows.map(\.name.count).max() ?? 0, Self.nameWidth)
+    var columns = Columns(number: number, name: 1, end: 0, detail: .all)
+    for detail in Detail.allCases {
+      let end =
+        rows.map { entry in
+          let volume = volumeText(entry, detail).count
+          return stateText(entry, detail).count + (volume > 0 ? 1 + volume : 0)
+        }.max() ?? 0
+      // A blank at both ends, the number, the swatch between two blanks, a blank before the end.
+      let name = width - 1 - number - 3 - 1 - end - 1
+      columns = Columns(number: number, name: max(1, name), end: end, detail: detail)
+      if name >= wanted { break }
     }
     return columns
   }
 
-  private func stateText(_ entry: LabelEntry, isShort: Bool) -> String {
-    session.progressWord(
-      of: entry.value, isShort: isShort || entry.isLocked || !entry.isVisible)
-      + (entry.isLocked ? " lock" : "") + (entry.isVisible ? "" : " hidden")
+  private func hasUnit(_ detail: Detail) -> Bool { detail != .withoutUnit && detail != .withoutShare }
+
+  private func hasShare(_ detail: Detail) -> Bool { detail == .all || detail == .withoutUnit }
+
+  private func stateText(_ entry: LabelEntry, _ detail: Detail) -> String {
+    let tellsHidden = detail != .withoutHidden
+    // The box of a hidden bone is empty, whether there is room for the word or not.
+    return session.progressWord(
+      of: entry.value, isShort: !hasShare(detail) || entry.isLocked || !entry.isVisible)
+      + (entry.isLocked ? " lock" : "") + (entry.isVisible || !tellsHidden ? "" : " hidden")
   }
 
   /// How much there is of a bone; nothing where the state has said that it is empty.
-  private func volumeText(_ entry: LabelEntry) -> String {
-    session.isEmpty(entry.value) ? "" : session.volumeWords(of: entry.value)
-  }
-
-  private func shortVolume(_ entry: LabelEntry) -> String {
-    let words = volumeText(entry)
-    return words.hasSuffix(" cm³") ? String(words.dropLast(4)) : words
+  private func volumeText(_ entry: LabelEntry, _ detail: Detail) -> String {
+    if detail.rawValue >= Detail.withoutVolume.rawValue || session.isEmpty(entry.value) { return "" }
+    let words = session.volumeWords(of: entry.value)
+    return !hasUnit(detail) && words.hasSuffix(" cm³") ? String(words.dropLast(4)) : words
   }
 
   private func draw(
@@ -131,8 +134,7 @@ struct BoneRows {
     if isFlashing { (ground, ink) = (theme.editing, theme.editingText) }
     let quiet = isChosen || isFlashing ? ink : theme.quietText
     frame.fill(CellRect(x: x, y: y, width: width, height: 1), with: Cell(" ", ink, on: ground))
-    let volume =
-      columns.dropsUnit ? shortVolume(entry) : volumeText(entry)
+    let volume = volumeText(entry, columns.detail)
     // A swatch that would vanish in the colour of the row, here or with fewer colours, stands on the
     // ground of the pictures.
     let backing = isChosen || swatch.contrast(with: ground) < 3 ? theme.pane : nil
@@ -146,9 +148,9 @@ struct BoneRows {
           entry.name.padded(to: columns.name) + " ", entry.isVisible ? ink : quiet,
           style: isChosen || isFlashing ? .bold : []),
         TextPiece(
-          stateText(entry, isShort: columns.dropsShare).padded(to: columns.state),
+          stateText(entry, columns.detail).padded(to: columns.end - volume.count),
           entry.isVisible || isChosen || isFlashing ? quiet : theme.warning),
-        TextPiece(columns.volume > 0 ? " " + volume.leftPadded(to: columns.volume) : "", ink),
+        TextPiece(volume, ink),
       ], x: x, y: y, width: width)
   }
 }
