@@ -56,9 +56,10 @@ struct ChangeMakingTests {
         surfaces: surfaces, references: [:], ai: BrickedLabels(ai), geometry: ai.geometry))
     let grown = try #require(measured[1]?.change)
     #expect(grown.version == 4)
-    // Edges are rounded by the surface's filter, so a corner may miss the 3 mm by a little.
+    // The filter rounds edges and lifts the faces beside them by up to an eighth of a voxel, so places
+    // near the edges miss the 3 mm, or nothing, by a little.
     let range = try #require(grown.range)
-    #expect(abs(range.upperBound - 3) < 0.1 && range.lowerBound > -0.1, "\(range)")
+    #expect(abs(range.upperBound - 3) < 0.1 && range.lowerBound > -0.15, "\(range)")
     let same = try #require(measured[2]?.change.range)
     #expect(same == 0...0)
     #expect(measured[3]?.change.range == nil)
