@@ -16,8 +16,15 @@ struct SurfacesBench: ParsableCommand {
   @Option(help: "How many times each is done.")
   var runs = 7
 
-  @Option(help: "Only this part: extract, stroke or check.")
+  @Option(help: "Only this part: extract, stroke, check or decimate.")
   var only: String?
+
+  @Option(
+    help: """
+      A command that times other programs on the same labels: it is given the label map and --noqa, \
+      --reps and --only, and prints a JSON object a line with "name" and "wall_s".
+      """)
+  var peers: String?
 
   func run() throws {
     let map = try NIfTI.readLabels(labels)
@@ -28,12 +35,60 @@ struct SurfacesBench: ParsableCommand {
       return (1...255).filter { seen[$0] }.map { UInt8($0) }
     }
     print("\(volume.size.x)×\(volume.size.y)×\(volume.size.z), labels \(values)")
-    if only ?? "extract" == "extract" { try extract(volume, values) }
-    if only ?? "stroke" == "stroke" { try stroke(volume, values[0]) }
-    if only ?? "check" == "check" { try check(volume, values[0]) }
+    var medians: [String: Double] = [:]
+    if only ?? "extract" == "extract" { try extract(volume, values, &medians) }
+    if only ?? "stroke" == "stroke" { try stroke(volume, values[0], &medians) }
+    if only ?? "check" == "check" { try check(volume, values[0], &medians) }
+    if only ?? "decimate" == "decimate" { try decimate(volume, values[0], &medians) }
+    if let peers { try compare(medians, peers) }
   }
 
-  private func extract(_ volume: Volume<UInt8>, _ values: [UInt8]) throws {
+  /// Our medians beside other programs' in this run.
+  private func compare(_ medians: [String: Double], _ command: String) throws {
+    let nets = "extract/vtkSurfaceNets3D_all_default"
+    let desktop = "path/desktop_like_one(crop+DFE+sinc40+normals)"
+    let rows: [(ours: String, peer: String, target: Double?)] = [
+      ("all labels, 1 thread", nets, 3.5), ("all labels, 2 threads", nets, 5),
+      ("all labels, 2 threads", nets + "_2t", nil), ("first label", desktop, 9),
+      ("stroke", desktop, 200), ("STL", "stl_write/meshlib", 2),
+      ("decimate to 10 %", "decimate10/meshoptimizer_simplify", nil),
+    ]
+    let wanted = rows.filter { medians[$0.ours] != nil }
+    guard !wanted.isEmpty else { return }
+    let times = try PeerTimes(
+      command, labels: labels, runs: runs, names: Array(Set(wanted.map(\.peer))).sorted())
+    for row in wanted {
+      times.compare(row.ours, medians[row.ours], with: row.peer, target: row.target)
+    }
+  }
+
+  /// The largest bone with a tenth of its triangles, and within a tenth of a millimetre.
+  private func decimate(
+    _ volume: Volume<UInt8>, _ value: UInt8, _ medians: inout [String: Double]
+  ) throws {
+    let plain = try SurfaceExtraction.mesh(of: [value], in: volume)
+    for (name, goal) in [
+      ("decimate to 10 %", .share(0.1)), ("decimate within 0.1 mm", .distance(0.1)),
+    ] as [(String, SurfaceRecipe.Decimation)] {
+      var recipe = SurfaceRecipe.standard
+      recipe.decimation = goal
+      var timing = Timing()
+      var triangles = 0
+      for _ in 0..<max(1, runs / 2) {
+        let made = try timing.measure {
+          try SurfaceExtraction.mesh(of: [value], in: volume, recipe: recipe)
+        }
+        triangles = made.mesh.triangleCount
+      }
+      print(
+        "\(name), with extraction   \(timing.text)   \(triangles) of \(plain.mesh.triangleCount)")
+      medians[name] = timing.median
+    }
+  }
+
+  private func extract(
+    _ volume: Volume<UInt8>, _ values: [UInt8], _ medians: inout [String: Double]
+  ) throws {
     let sets = values.map { [$0] as Set<UInt8> }
     let before = Self.peakMemory(reset: true)
     var triangles = 0
@@ -46,6 +101,7 @@ struct SurfacesBench: ParsableCommand {
         triangles = made.reduce(0) { $0 + $1.mesh.triangleCount }
       }
       print("all labels, \(threads) thread(s)   \(timing.text)   \(triangles) triangles")
+      medians["all labels, \(threads) thread\(threads == 1 ? "" : "s")"] = timing.median
       if threads == 1 { print("  memory +\((Self.peakMemory(reset: false) - before) / 1024) MB") }
     }
     var (bounds, rest) = (Timing(), Timing())
@@ -55,12 +111,15 @@ struct SurfacesBench: ParsableCommand {
         try SurfaceExtraction.mesh(of: sets[0], in: volume, bounds: boxes)
       }
     }
+    medians["first label"] = bounds.median + rest.median
     print("bounds   \(bounds.text)")
     print("first label without bounds   \(rest.text)")
   }
 
   /// A ball of radius 5 voxels erased and painted at places on the bone's surface.
-  private func stroke(_ volume: Volume<UInt8>, _ value: UInt8) throws {
+  private func stroke(
+    _ volume: Volume<UInt8>, _ value: UInt8, _ medians: inout [String: Double]
+  ) throws {
     let bounds = LabelBounds(of: volume)
     guard
       var surface = try BrickSurface(
@@ -92,6 +151,7 @@ struct SurfacesBench: ParsableCommand {
       }
       timing.measure { _ = surface.update(box, from: block) }
     }
+    medians["stroke"] = timing.median
     print("re-mesh after a ball of radius 5   \(timing.text)  copying the block \(copying.text)")
     guard
       let full = try BrickSurface(
@@ -100,7 +160,9 @@ struct SurfacesBench: ParsableCommand {
     print("  equal to a full run: \(full.mesh == surface.mesh)")
   }
 
-  private func check(_ volume: Volume<UInt8>, _ value: UInt8) throws {
+  private func check(
+    _ volume: Volume<UInt8>, _ value: UInt8, _ medians: inout [String: Double]
+  ) throws {
     let made = try SurfaceExtraction.mesh(of: [value], in: volume)
     var (plain, whole, deviation, encode) = (Timing(), Timing(), Timing(), Timing())
     for _ in 0..<runs {
@@ -112,6 +174,7 @@ struct SurfacesBench: ParsableCommand {
       }
       precondition(bytes.count > 84)
     }
+    medians["STL"] = encode.median
     print("facts without crossings   \(plain.text)   with   \(whole.text)")
     print("deviation   \(deviation.text)   STL encode   \(encode.text)")
   }

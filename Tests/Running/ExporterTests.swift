@@ -196,6 +196,28 @@ import Volumes
     #expect(report.text.contains("not written: its surface is not sound: 3 open edges (holes);"))
   }
 
+  @Test("where exported bones touch is listed with its area, in the frame of the export")
+  func contacts() throws {
+    // Two cubes of 4 voxels that share a face of 4 × 4 mm, its middle at x 5.5, y 3.5, z 3.5.
+    var volume = Volume<UInt8>(size: GridSize(12, 8, 8), geometry: .unit, filledWith: 0)
+    for z in 2..<6 {
+      for y in 2..<6 {
+        for x in 2..<10 { volume[VoxelIndex(x, y, z)] = x < 6 ? 1 : 2 }
+      }
+    }
+    let labels = LabelMap(volume: volume, table: .knee)
+    let report = try exporter(labels, [.stl]) { $0.frame = .ras }.export([])
+    let json = try JSONValue(parsing: InputFile.read(out + "/meshes.json"))
+    #expect(
+      json["contacts"]
+        == .array([
+          ["bones": ["femur", "tibia"], "area_mm2": 16, "position": [-5.5, -3.5, 3.5]]
+        ]), "\(json["contacts"]?.text() ?? "")")
+    #expect(report.text.contains("femur touches tibia on 16.0 mm²"))
+    let alone = try exporter(labels, [.stl]) { $0.force = true }.export([1])
+    #expect(alone.contacts.isEmpty)
+  }
+
   @Test("with --allow-defects it is written, and name, sidecar and text say so")
   func defective() throws {
     let report = try broken([.stl, .threeMF]) { $0.allowsDefects = true }.export([])

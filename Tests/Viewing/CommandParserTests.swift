@@ -23,7 +23,7 @@ import Volumes
     "bone 3", "bone next", "brush larger", "brush next", "range toggle", "range invert",
     "range on", "over next", "window next", "window free", "overlay next", "heat toggle",
     "sign", "sign femur accept", "sign \"tibia left\" REWORK", "sign femur reject --by \"Dr Kaya\"",
-    "note \"the bridge; odd\"", "note see slice 12", "notes",
+    "note \"the bridge; odd\"", "note see slice 12", "surface facts", "notes",
   ]
 
   @Test("every form of every command is understood", arguments: examples)

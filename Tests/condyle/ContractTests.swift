@@ -40,8 +40,47 @@ import Testing
     #expect(table.compactMap { $0["value"] as? Int } == [1, 2, 3, 4])
     for row in table { #expect(row["voxels"] is Int && row["volume_mm3"] is Double) }
     let doubt = try object(json["uncertainty"])
+    try anatomy(object(json["anatomy"]))
     #expect(doubt["kind"] as? String == "hesitation" && doubt["size"] as? [Int] == [200, 208, 160])
     #expect(bench.names() == before)
+  }
+
+  /// The errors that are planted in the sample, as `info` finds them.
+  private func anatomy(_ anatomy: [String: Any]) throws {
+    let bones = try #require(anatomy["bones"] as? [[String: Any]])
+    #expect(bones.map { $0["part_count"] as? Int } == [1, 2, 1, 2])
+    #expect(bones.map { $0["cavity_count"] as? Int } == [0, 1, 0, 0])
+    let gaps = try #require(bones[3]["empty_slices"] as? [[String: Any]])
+    // The fibula's gap of four slices.
+    #expect(gaps.map { [$0["axis"], $0["first"], $0["last"]] as? [Int] } == [[2, 26, 29]])
+    let cuts = try #require(bones[0]["cuts"] as? [[String: Any]])
+    #expect(cuts.map { $0["towards"] as? String } == ["S"])
+    #expect(cuts.map { $0["expected"] as? Bool } == [true])
+    let contacts = try #require(anatomy["contacts"] as? [[String: Any]])
+    // The bridge.
+    #expect(contacts.map { $0["bones"] as? [String] } == [["femur", "patella"]])
+    let leg = try #require((anatomy["legs"] as? [[String: Any]])?.first)
+    let orders = try #require(leg["orders"] as? [[String: Any]])
+    #expect(orders.count == 5 && orders.allSatisfy { $0["holds"] as? Bool == true })
+    let sizes = try #require(anatomy["sizes"] as? [[String: Any]])
+    #expect(sizes.count >= 4 && sizes.allSatisfy { $0["plausible"] as? Bool == true })
+  }
+
+  @Test("info tells in words what is in parts, hollow, torn or touching, and where")
+  func anatomyInWords() throws {
+    let bench = try Workbench()
+    try Sample.link(into: bench)
+    let text = try bench.run("info", "knee").out
+    for words in [
+      "fibula lateral of tibia", "in view      femur",
+      "tibia is in 2: 96.99 cm³, 104.1 mm³ at 68,57,26",
+      "tibia encloses 1: 294.1 mm³ at", "fibula has no voxel in slices 26 to 29 along z",
+      "femur touches patella on 62.0 mm² round R",
+    ] {
+      #expect(text.contains(words), "no “\(words)” in \(text)")
+    }
+    // What is as it should be is not told as if it were wrong.
+    #expect(!text.contains("cut by the edge") && !text.contains("size  "))
   }
 
   @Test("info --json says null for what is not there")

@@ -250,6 +250,7 @@ struct BrickMaker {
       least = min(least, parts.x + parts.y + parts.z)
     }
     if least > piece.greatestDistance { piece.greatestDistance = least }
+    piece.distanceSum += least.squareRoot()
   }
 
   /// Adds the quads of the crossed edges that begin at the brick's voxels.

@@ -16,6 +16,8 @@ struct BrickPiece: Equatable, Sendable {
   /// The greatest distance of a vertex from the voxel faces that its own cell holds, in mm; at least
   /// that from the nearest face.
   var greatestDistance: Double
+  /// The sum of those distances over all vertices.
+  var distanceSum = 0.0
 
   /// The number of active cells.
   var cellCount: Int { positions.count - furtherCycles.count }

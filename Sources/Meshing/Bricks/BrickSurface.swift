@@ -83,6 +83,13 @@ public struct BrickSurface: Sendable {
     measuresDistance ? pieces.map(\.greatestDistance).max() : nil
   }
 
+  /// The mean of those distances; an upper bound in the same way.
+  public var meanDistance: Double? {
+    let count = pieces.reduce(0) { $0 + $1.positions.count }
+    return measuresDistance && count > 0
+      ? pieces.reduce(0) { $0 + $1.distanceSum } / Double(count) : nil
+  }
+
   /// Makes the bricks anew that voxels of a box have a part in.
   ///
   /// - Parameters:

@@ -18,6 +18,8 @@ extension ExportReport.Bone {
       "volume_mm3": .number(facts.volume), "area_mm2": .number(facts.area),
       "watertight": .bool(facts.isWatertight), "manifold": .bool(facts.isManifold),
       "components": .int(facts.componentCount), "cavities": .int(facts.cavityCount),
+      "euler": .int(facts.topology.eulerNumber), "genus": facts.genus.map { .int($0) } ?? .null,
+      "smallest_angle_degrees": .optional(facts.smallestAngle),
       "self_intersections": facts.selfIntersections.map { .int($0) } ?? .null,
       "defects": defects.json,
       "deviation_mm": [
@@ -57,6 +59,16 @@ extension ExportedFiles.Listed {
           .init("signed", true), .init("verdict", ["digest": .string(bone.digest)]),
         ])
     }
+  }
+}
+
+extension BoneContact {
+  /// Where two bones touch, as `meshes.json` lists it; the position is the middle of the contact.
+  func json(_ table: LabelTable, _ frame: PatientFrame) -> JSONValue {
+    [
+      "bones": .texts([table.name(of: first), table.name(of: second)]), "area_mm2": .number(area),
+      "position": .vector(SIMD3<Double>(frame.coordinates(of: SIMD3<Float>(point.vector)))),
+    ]
   }
 }
 

@@ -1,4 +1,5 @@
 public import Files
+internal import Editing
 internal import Meshing
 internal import Reviewing
 internal import Volumes
@@ -66,6 +67,9 @@ public struct ExportReport: Report {
   var bones: [Bone]
   var labels: (file: String, digest: Digest)?
   var notices: [String]
+  /// Where the exported labels touch, and their names.
+  var contacts: [BoneContact] = []
+  var table = LabelTable.knee
   /// The files of earlier exports into the same folder that this one left as they were.
   var earlier: [ExportedFiles.Listed] = []
 
@@ -95,6 +99,7 @@ public struct ExportReport: Report {
       .init("recipe", recipe.json), .init("head", .optional(head?.hex)),
       .init("side", ["value": .optional(side.side?.rawValue), "text": .string(side.sentence)]),
       .init("bones", .array(bones.map(\.json))),
+      .init("contacts", .array(contacts.map { $0.json(table, frame) })),
       .init(
         "labels",
         labels.map { ["file": .string($0.file), "sha256": .string($0.digest.hex)] } ?? .null),
@@ -117,9 +122,15 @@ public struct ExportReport: Report {
         + (bone.surface.volumeDifference.map {
           " (\($0 < 0 ? "" : "+")\(Figures.fixed($0, 2)) % against its voxels)"
         } ?? "")
-        + ", \(facts.componentCount) part\(facts.componentCount == 1 ? "" : "s"), fits its labels within "
+        + ", \(counted(facts.componentCount - facts.cavityCount, "part"))"
+        + (facts.cavityCount > 0 ? ", \(counted(facts.cavityCount, "cavity", "cavities"))" : "")
+        + ", fits its labels within "
         + "\(Figures.fixed(bone.surface.deviation.max ?? 0, 2)) mm"
         + (bone.status == .draft ? "" : "; \(bone.reason)")
+    }
+    lines += contacts.map {
+      "\(table.name(of: $0.first)) touches \(table.name(of: $0.second)) on "
+        + "\(Figures.fixed($0.area, 1)) mm²; each surface is closed on its own"
     }
     if frame != .lps { lines.append("frame   \(frame.rawValue), mm") }
     if let labels { lines.append("labels  \(labels.file)") }

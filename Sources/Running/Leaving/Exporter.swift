@@ -61,6 +61,11 @@ struct Exporter {
     var report = ExportReport(
       folder: folder, code: set.code, sources: sources, frame: terms.frame, recipe: terms.recipe,
       head: head, side: side, bones: [], labels: nil, notices: set.notices)
+    let exported = Set(entries.map(\.value))
+    report.table = labels.table
+    report.contacts = BoneContact.all(in: labels.volume).filter {
+      exported.contains($0.first) && exported.contains($0.second)
+    }
     var ready: [ExportFile] = []
     if terms.formats.contains(where: \.isSurface) {
       try makeSurfaces(entries, standings, &report, &ready)

@@ -6,6 +6,7 @@ internal import Volumes
 public struct InfoReport: Report {
   private let inputs: LoadedInputs
   private let code: String?
+  private let anatomy: AnatomyReport?
   private let counts: [Int]
   private let statistics: VolumeStatistics?
 
@@ -14,16 +15,21 @@ public struct InfoReport: Report {
     if try FoundFiles(selection.inputs).cases.isEmpty {
       let inputs = try InputLoader.load(selection)
       guard inputs.anchor != nil || inputs.doubt != nil else { throw CaseRefusal.nothingGiven }
-      return InfoReport(inputs)
+      return try InfoReport(inputs)
     }
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     let set = try WorkingSet.open(selection, for: .look, context: context)
-    return InfoReport(LoadedInputs(set), code: set.code)
+    return try InfoReport(LoadedInputs(set), code: set.code)
   }
 
   /// Reports on inputs; the code is that of a case among them.
-  init(_ inputs: LoadedInputs, code: String? = nil) {
+  ///
+  /// - Throws: `BoneLimits.Failure`, `FileError`.
+  init(_ inputs: LoadedInputs, code: String? = nil) throws {
     self.inputs = inputs
+    anatomy = try inputs.labels.map {
+      try AnatomyReport(of: $0.map, header: inputs.side.header)
+    }
     self.code = code
     counts = inputs.labels?.map.voxelCounts() ?? []
     statistics = inputs.ct.map { $0.volume.statistics() }
@@ -35,7 +41,8 @@ public struct InfoReport: Report {
       "info", code: code,
       [
         .init("ct", ctJSON), .init("labels", labelsJSON), .init("uncertainty", doubtJSON),
-        .init("side", sideJSON), .init("notes", notesJSON),
+        .init("side", sideJSON), .init("anatomy", anatomy?.json ?? .null),
+        .init("notes", notesJSON),
         .init("skipped", .texts(inputs.skipped)),
       ])
   }
@@ -127,6 +134,7 @@ public struct InfoReport: Report {
       lines.append("uncertainty  none")
     }
     lines.append("side         \(inputs.side.sentence)")
+    lines += (anatomy?.lines ?? []).map { Figures.padded($0.topic, 13) + $0.text }
     let table = inputs.labels?.map.table ?? .knee
     lines += inputs.notes.map { "note         \($0.line(table))" }
     lines += inputs.warnings.map { "notice       \($0)" }

@@ -9,7 +9,8 @@ extension ShownSurface {
     self.init(
       mesh: mesh, hesitation: job.doubt.map { Self.hesitation(at: mesh.positions, in: $0) },
       summary: SurfaceSummary(
-        checks: nil, greatestDistance: surface.greatestDistance, triangles: mesh.triangleCount,
+        checks: nil, greatestDistance: surface.greatestDistance,
+        meanDistance: surface.meanDistance, triangles: mesh.triangleCount,
         version: job.version))
     change = job.reference.map { SurfaceChange(of: self, from: $0) }
   }
@@ -47,12 +48,13 @@ extension ShownSurface {
 extension SurfaceChecks {
   /// What a look at all triangles finds.
   ///
-  /// Where they cross is left out: it takes longest, and an export looks for it.
-  init(of mesh: Mesh) {
-    let facts = MeshFacts(of: mesh, findingSelfIntersections: false)
+  /// - Parameter findingCrossings: whether triangles that cross are looked for, which takes longest.
+  init(of mesh: Mesh, findingCrossings: Bool = false) {
+    let facts = MeshFacts(of: mesh, findingSelfIntersections: findingCrossings)
     self.init(
       isClosed: facts.isWatertight, isManifold: facts.isManifold,
       parts: facts.componentCount - facts.cavityCount, volume: facts.volume,
-      openEdges: facts.weldedTopology.openEdges, cavities: facts.cavityCount, tunnels: facts.genus)
+      openEdges: facts.weldedTopology.openEdges, cavities: facts.cavityCount, tunnels: facts.genus,
+      facts: facts)
   }
 }

@@ -8,7 +8,8 @@ internal import Volumes
 ///
 /// A class because it is one bench with jobs on it. An edit's bricks are made first, since somebody
 /// has just changed them and looks; then whole bones, the largest first, two at a time; then finished
-/// surfaces are looked at. Of several jobs for one bone only the latest is kept: each holds all that
+/// surfaces are looked at; and beside all that, one surface at a time is searched for triangles that
+/// cross, which takes longest and keeps nobody waiting. Of several jobs for one bone only the latest is kept: each holds all that
 /// changed since the surface that was answered last. A whole bone in the making is given up when the
 /// whole is ordered anew, a look at a surface as soon as there is a newer job.
 final class SurfaceWorkshop: Sendable {
@@ -24,11 +25,12 @@ final class SurfaceWorkshop: Sendable {
   private enum Task {
     case make(SurfaceJob, BrickSurface?, threads: Int)
     case check(Check)
+    case search(Check)
 
     var bone: UInt8 {
       switch self {
       case .make(let job, _, _): job.bone
-      case .check(let check): check.bone
+      case .check(let check), .search(let check): check.bone
       }
     }
   }
@@ -36,6 +38,8 @@ final class SurfaceWorkshop: Sendable {
   private struct State {
     var waiting: [SurfaceJob] = []
     var unchecked: [Check] = []
+    var unsearched: [Check] = []
+    var isSearching = false
     var running: Set<UInt8> = []
     var kept: [UInt8: BrickSurface] = [:]
     // The latest version ordered of each bone, and of each bone's whole.
@@ -44,6 +48,20 @@ final class SurfaceWorkshop: Sendable {
 
     /// What to do next; never two things for one bone.
     mutating func take() -> Task? {
+      if let work = takeWork() { return work }
+      guard !isSearching, waiting.isEmpty, unchecked.isEmpty, !unsearched.isEmpty else {
+        return nil
+      }
+      isSearching = true
+      return .search(unsearched.removeFirst())
+    }
+
+    /// Ends a task.
+    mutating func end(_ task: Task) {
+      if case .search = task { isSearching = false } else { running.remove(task.bone) }
+    }
+
+    private mutating func takeWork() -> Task? {
       guard running.count < SurfaceWorkshop.greatestCount else { return nil }
       let open = waiting.indices.filter { !running.contains(waiting[$0].bone) }
       if let best = open.max(by: { isLater(waiting[$1], waiting[$0]) }) {
@@ -71,7 +89,7 @@ final class SurfaceWorkshop: Sendable {
   private let state = Mutex(State())
   private let answer: @Sendable (Action) -> Void
 
-  /// Answers each job that is done with `surfaceMade` and then `surfaceChecked`, or with
+  /// Answers each job that is done with `surfaceMade` and then `surfaceChecked` twice, or with
   /// `surfaceFailed`; one that was given up for a later one is not answered.
   init(answer: @escaping @Sendable (Action) -> Void) {
     self.answer = answer
@@ -83,6 +101,7 @@ final class SurfaceWorkshop: Sendable {
       for job in jobs {
         state.waiting.removeAll { $0.bone == job.bone }
         state.unchecked.removeAll { $0.bone == job.bone }
+        state.unsearched.removeAll { $0.bone == job.bone }
         state.waiting.append(job)
         state.latest[job.bone] = job.version
         if job.edited == nil { state.latestWhole[job.bone] = job.version }
@@ -96,6 +115,7 @@ final class SurfaceWorkshop: Sendable {
     state.withLock { state in
       state.waiting = []
       state.unchecked = []
+      state.unsearched = []
     }
   }
 
@@ -106,7 +126,7 @@ final class SurfaceWorkshop: Sendable {
         while let task = next {
           carryOut(task)
           next = state.withLock { state in
-            state.running.remove(task.bone)
+            state.end(task)
             return state.take()
           }
         }
@@ -136,8 +156,17 @@ final class SurfaceWorkshop: Sendable {
       }
     case .check(let check):
       let checks = SurfaceChecks(of: check.mesh)
+      let isLatest = state.withLock { state in
+        guard state.latest[check.bone] == check.version else { return false }
+        state.unsearched.append(check)
+        return true
+      }
+      guard isLatest else { return }
+      answer(.surfaceChecked(check.bone, version: check.version, checks, isLast: false))
+    case .search(let check):
+      let checks = SurfaceChecks(of: check.mesh, findingCrossings: true)
       guard state.withLock({ $0.latest[check.bone] == check.version }) else { return }
-      answer(.surfaceChecked(check.bone, version: check.version, checks))
+      answer(.surfaceChecked(check.bone, version: check.version, checks, isLast: true))
     }
   }
 

@@ -81,13 +81,16 @@ extension CommandTable {
             SurfaceOrientation.Standard.init(rawValue:))))
     },
     CommandForm(
-      verb: "surface", usage: "surface bone|hesitation|change",
-      summary: "colour the surfaces by bone, by the AI's hesitation, or by distance from the AI's"
+      verb: "surface", usage: "surface bone|hesitation|change|facts",
+      summary:
+        "colour the surfaces by bone, hesitation, or distance from the AI's; or tell all of one"
     ) { words in
-      .screen(
-        .colouring(
-          try choice(
-            &words, "bone, hesitation or change", SurfaceFraming.Colouring.init(rawValue:))))
+      let wanted = try choice(&words, "bone, hesitation, change or facts") {
+        $0 == "facts"
+          ? ScreenCommand.surfaceFacts
+          : SurfaceFraming.Colouring(rawValue: $0).map(ScreenCommand.colouring)
+      }
+      return .screen(wanted)
     },
     CommandForm(
       verb: "pick", usage: "pick",

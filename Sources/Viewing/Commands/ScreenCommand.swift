@@ -83,6 +83,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case colouring(SurfaceFraming.Colouring)
   /// Puts the cursor onto the bone in the middle of the surface pane.
   case pick
+  /// Shows all that is known about the chosen bone's surface.
+  case surfaceFacts
   /// Opens the card on which the chosen bone is judged.
   case signCard
   /// Shows the patient's identity as the header gives it.

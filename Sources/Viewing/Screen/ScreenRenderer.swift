@@ -90,6 +90,12 @@ public struct ScreenRenderer: Sendable {
       LinesCard.draw(
         "notes", lines.isEmpty ? ["No note was written yet; :note TEXT writes one."] : lines,
         footer: "", firstLine: firstLine, theme, into: &frame)
+    case .surfaceFacts(let bone, let contacts, let firstLine):
+      LinesCard.draw(
+        "surface of \(session.review.labels.table.name(of: bone))",
+        SurfaceFactLines.lines(of: bone, contacts, session), footer: "", firstLine: firstLine,
+        theme,
+        into: &frame)
     case .question(let question): QuestionCard.draw(question, theme, into: &frame)
     }
   }

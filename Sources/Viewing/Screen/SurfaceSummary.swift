@@ -42,12 +42,15 @@ public struct SurfaceChecks: Hashable, Sendable {
   public let cavities: Int
   /// Tunnels through it, of all parts together; nil when it is not closed.
   public let tunnels: Int?
+  /// All that was measured; nil when only the above is known.
+  public let facts: MeshFacts?
 
   /// Takes everything.
   public init(
     isClosed: Bool, isManifold: Bool, parts: Int, volume: Double, openEdges: Int = 0,
-    cavities: Int = 0, tunnels: Int? = nil
+    cavities: Int = 0, tunnels: Int? = nil, facts: MeshFacts? = nil
   ) {
+    self.facts = facts
     (self.isClosed, self.isManifold) = (isClosed, isManifold)
     (self.parts, self.volume) = (parts, volume)
     (self.openEdges, self.cavities, self.tunnels) = (openEdges, cavities, tunnels)
@@ -60,6 +63,8 @@ public struct SurfaceSummary: Hashable, Sendable {
   public var checks: SurfaceChecks?
   /// The greatest distance from its vertices to the border of the voxels in mm; nil when unknown.
   public let greatestDistance: Double?
+  /// The mean of those distances in mm; nil when unknown.
+  public let meanDistance: Double?
   /// Its triangles.
   public let triangles: Int
   /// The session's version of the labels it was made from.
@@ -67,8 +72,10 @@ public struct SurfaceSummary: Hashable, Sendable {
 
   /// Takes everything.
   public init(
-    checks: SurfaceChecks?, greatestDistance: Double?, triangles: Int, version: Int
+    checks: SurfaceChecks?, greatestDistance: Double?, meanDistance: Double? = nil, triangles: Int,
+    version: Int
   ) {
+    self.meanDistance = meanDistance
     (self.checks, self.greatestDistance) = (checks, greatestDistance)
     (self.triangles, self.version) = (triangles, version)
   }

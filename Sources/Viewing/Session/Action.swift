@@ -32,7 +32,7 @@ public enum Action: Sendable {
   /// A bone's surface was made from a version of the labels.
   case surfaceMade(UInt8, ShownSurface)
   /// The surface of a bone that was made from a version of the labels has been looked at.
-  case surfaceChecked(UInt8, version: Int, SurfaceChecks)
+  case surfaceChecked(UInt8, version: Int, SurfaceChecks, isLast: Bool)
   /// A bone's surface could not be made: why.
   case surfaceFailed(UInt8, version: Int, String)
   /// Surfaces were measured against the AI's.

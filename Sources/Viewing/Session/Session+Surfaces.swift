@@ -72,9 +72,9 @@ extension Session {
   }
 
   /// Takes in what a look at a surface found, when it is still the one that is shown.
-  mutating func take(_ checks: SurfaceChecks, of bone: UInt8, version: Int) {
+  mutating func take(_ checks: SurfaceChecks, of bone: UInt8, version: Int, isLast: Bool) {
     guard surfaces[bone]?.summary.version == version else { return }
     surfaces[bone]?.summary.checks = checks
-    checksInWork.remove(bone)
+    if isLast { checksInWork.remove(bone) }
   }
 }

@@ -18,8 +18,8 @@ extension Session {
       return endStroke()
     case .history(let undo, let redo): (undoStep, redoStep) = (undo, redo)
     case .surfaceMade(let bone, let shown): return take(shown, of: bone)
-    case .surfaceChecked(let bone, let version, let checks):
-      take(checks, of: bone, version: version)
+    case .surfaceChecked(let bone, let version, let checks, let isLast):
+      take(checks, of: bone, version: version, isLast: isLast)
     case .surfaceFailed(let bone, let version, let reason):
       surfacesInWork.remove(bone)
       checksInWork.remove(bone)

@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Editing
+internal import Meshing
 internal import Volumes
 
 extension Session {
@@ -26,6 +27,9 @@ extension Session {
     case .notes:
       try requireScreen("notes")
       return [.readNotes]
+    case .surfaceFacts:
+      try requireScreen("surface facts")
+      screen.popup = .surfaceFacts(editing.bone, contacts: contacts(of: editing.bone), firstLine: 0)
     case .help:
       try requireScreen("help")
       screen.popup = .help(firstLine: 0)
@@ -35,6 +39,15 @@ extension Session {
     default: break
     }
     return []
+  }
+
+  /// Where a bone touches others, in words; one pass over the boxes in which bones meet.
+  private func contacts(of bone: UInt8) -> [String] {
+    BoneContact.all(in: labels.volume).filter { $0.first == bone || $0.second == bone }.map {
+      let other = labels.table.name(of: $0.first == bone ? $0.second : $0.first)
+      return "touches \(other) on \(PositionText.decimal($0.area, places: 1)) mm² round "
+        + PositionText.all($0.point)
+    }
   }
 
   /// Shows the patient's identity on the card that asked for it.
@@ -71,6 +84,8 @@ extension Session {
     case .notices(let first): scroll(key, first) { .notices(firstLine: $0) }
     case .notes(let lines, let first):
       scroll(key, first) { .notes(lines, firstLine: $0) }
+    case .surfaceFacts(let bone, let contacts, let first):
+      scroll(key, first) { .surfaceFacts(bone, contacts: contacts, firstLine: $0) }
     case .identity: close(unless: false)
     case .tools: return try pressInTools(key)
     case .window(let before): pressInWindow(key, before)

@@ -45,7 +45,8 @@ extension Session {
     case .centre:
       centreOnCursor()
       message = "cursor \(view.cursor) in the middle"
-    case .tools, .windowFree, .signCard, .identity, .notices, .notes, .help, .commandLine:
+    case .tools, .windowFree, .signCard, .identity, .notices, .notes, .help, .commandLine,
+      .surfaceFacts:
       return try open(command)
     case .redraw: return [.redraw]
     case .suspend:

@@ -103,7 +103,9 @@ struct BoneRows {
     return columns
   }
 
-  private func hasUnit(_ detail: Detail) -> Bool { detail != .withoutUnit && detail != .withoutShare }
+  private func hasUnit(_ detail: Detail) -> Bool {
+    detail != .withoutUnit && detail != .withoutShare
+  }
 
   private func hasShare(_ detail: Detail) -> Bool { detail == .all || detail == .withoutUnit }
 
@@ -117,7 +119,9 @@ struct BoneRows {
 
   /// How much there is of a bone; nothing where the state has said that it is empty.
   private func volumeText(_ entry: LabelEntry, _ detail: Detail) -> String {
-    if detail.rawValue >= Detail.withoutVolume.rawValue || session.isEmpty(entry.value) { return "" }
+    if detail.rawValue >= Detail.withoutVolume.rawValue || session.isEmpty(entry.value) {
+      return ""
+    }
     let words = session.volumeWords(of: entry.value)
     return !hasUnit(detail) && words.hasSuffix(" cm³") ? String(words.dropLast(4)) : words
   }

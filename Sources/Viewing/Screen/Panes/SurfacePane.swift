@@ -1,4 +1,5 @@
 internal import Editing
+internal import Meshing
 internal import Canvas
 internal import Reviewing
 internal import Volumes
@@ -92,6 +93,9 @@ struct SurfacePane {
         facts.append(("closed", false))
       }
       facts.append((checks.parts == 1 ? "1 part" : "\(checks.parts) parts", false))
+      if let crossings = checks.facts?.selfIntersections, crossings > 0 {
+        facts.append((counted(crossings, "CROSSING"), true))
+      }
       if checks.cavities > 0 {
         facts.append((counted(checks.cavities, "cavity", "cavities"), false))
       }
