@@ -41,9 +41,11 @@ public enum SurfaceExtraction {
   }
 
   /// The surface, given the boxes of this volume's labels: several bones need them only once.
+  ///
+  /// - Parameter boundary: what `recipe.edges` names, of this volume; nil for the labels alone.
   public static func mesh(
     of values: Set<UInt8>, in labels: Volume<UInt8>, bounds: LabelBounds,
-    recipe: SurfaceRecipe = .standard, threads: Int = 1
+    recipe: SurfaceRecipe = .standard, boundary: BoundaryValues? = nil, threads: Int = 1
   ) throws(SurfaceFailure) -> ExtractedSurface {
     let box = bounds.box(of: values)
     guard !box.isEmpty else {
@@ -53,7 +55,8 @@ public enum SurfaceExtraction {
     let block = LabelBlock(labels)
     let bits = BitRows(of: values, in: block, box: box)
     let surface = try BrickSurface(
-      of: values, bits: bits, in: block, box: box, field: recipe.field, threads: threads,
+      of: values, bits: bits, in: block, box: box, field: recipe.field, boundary: boundary,
+      threads: threads,
       isCancelled: { false })
     let count = bits.count
     let faces = cappedFaces(box, labels.size)

@@ -24,6 +24,16 @@ public struct SurfaceRecipe: Hashable, Sendable {
     case clampedGaussian(sigma: Double)
   }
 
+  /// What decides where the surface crosses an edge whose two ends agree with it (`BoundaryValues`).
+  public enum Edges: Hashable, Sendable {
+    /// The field alone.
+    case labels
+    /// How sure the AI was.
+    case hesitation
+    /// Where the grey values pass a threshold, in HU.
+    case grey(threshold: Int)
+  }
+
   /// Rounds of smoothing after Taubin, "A Signal Processing Approach to Fair Surface Design", 1995.
   ///
   /// No vertex moves further than a quarter of a voxel along an axis of the grid, nor out of its cell.
@@ -46,6 +56,8 @@ public struct SurfaceRecipe: Hashable, Sendable {
 
   /// Where the surface crosses the grid's edges.
   public var field: Field
+  /// What may be finer than the field; the field alone unless asked for.
+  public var edges = Edges.labels
   /// What is smoothed afterwards; nothing unless asked for.
   public var smoothing: Smoothing?
   /// How triangles are joined at last; not at all unless asked for.
@@ -63,7 +75,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
   ///
   /// The number at the end rises whenever the algorithm gives other vertices than before.
   public var identifier: String {
-    "dual-net-c/\(fieldIdentifier)/\(smoothingIdentifier)/\(decimationIdentifier)/2"
+    "dual-net-c/\(fieldIdentifier)\(edgesIdentifier)/\(smoothingIdentifier)/\(decimationIdentifier)/2"
   }
 
   /// The recipe in words, as `meshes.json` carries it.
@@ -71,7 +83,7 @@ public struct SurfaceRecipe: Hashable, Sendable {
     .object([
       .init("identifier", .string(identifier)),
       .init("method", "dual net, rule C"),
-      .init("field", .string(fieldName)),
+      .init("field", .string(fieldName)), .init("edges", .string(edgesName)),
       .init("smoothing", .string(smoothingName)),
       .init("decimation", .string(decimationName)),
     ])
@@ -90,6 +102,23 @@ public struct SurfaceRecipe: Hashable, Sendable {
     case .middle: "mid-edge"
     case .compensated: "two-bells-7-clamped"
     case .clampedGaussian(let sigma): "gaussian-\(sigma)mm-clamped"
+    }
+  }
+
+  private var edgesName: String {
+    switch edges {
+    case .labels: "labels"
+    case .hesitation: "hesitation, where nothing was changed by hand"
+    case .grey(let threshold):
+      "\(threshold) HU, where it agrees with the labels and nothing was changed by hand"
+    }
+  }
+
+  private var edgesIdentifier: String {
+    switch edges {
+    case .labels: ""
+    case .hesitation: "+hesitation"
+    case .grey(let threshold): "+\(threshold)hu"
     }
   }
 

@@ -196,6 +196,28 @@ import Volumes
     #expect(report.text.contains("not written: its surface is not sound: 3 open edges (holes);"))
   }
 
+  @Test("--edges needs what it names, makes a draft, and is written into meshes.json")
+  func edges() throws {
+    let labels = LoopBench.labels()
+    let word = try EdgesWord(parsing: "hesitation")
+    #expect(throws: ExportFailure.self) {
+      try exporter(labels, [.stl]) { $0.make(smooth: false, decimation: nil, edges: word) }
+        .export([])
+    }
+    #expect(names().isEmpty)
+    let doubt = Volume<UInt8>(
+      size: labels.volume.size, geometry: labels.volume.geometry, filledWith: 100)
+    _ = try exporter(labels, doubt: doubt, [.stl]) {
+      $0.make(smooth: false, decimation: nil, edges: word)
+    }.export([])
+    let json = try JSONValue(parsing: InputFile.read(out + "/meshes.json"))
+    #expect(json["recipe"]?["edges"] == "hesitation, where nothing was changed by hand")
+    #expect(names().allSatisfy { !$0.hasSuffix(".stl") || $0.hasSuffix(".draft.stl") })
+    for (text, isRight) in [("200HU", true), ("-100hu", true), ("200", false), ("9999HU", false)] {
+      #expect(((try? EdgesWord(parsing: text)) != nil) == isRight, "\(text)")
+    }
+  }
+
   @Test("where exported bones touch is listed with its area, in the frame of the export")
   func contacts() throws {
     // Two cubes of 4 voxels that share a face of 4 × 4 mm, its middle at x 5.5, y 3.5, z 3.5.
@@ -242,7 +264,7 @@ import Volumes
     _ formats: Set<ExportFormat>, _ change: (inout ExportTerms) -> Void = { _ in }
   ) -> Exporter {
     var exporter = exporter(LoopBench.labels(), formats, change)
-    exporter.surfaces = { entries, labels, recipe, ticket in
+    exporter.surfaces = { entries, labels, recipe, _, ticket in
       try BoneSurface.all(of: entries, in: labels, recipe: recipe, ticket: ticket).map { made in
         guard made.entry.name == "femur" else { return made }
         var surface = made.surface
@@ -330,7 +352,7 @@ import Volumes
     }
     let wanted = SurfaceRecipe(
       field: .compensated, smoothing: .init(pairs: 5), decimation: .distance(0.25))
-    exporter.surfaces = { entries, labels, recipe, ticket in
+    exporter.surfaces = { entries, labels, recipe, _, ticket in
       #expect(recipe == wanted)
       return try BoneSurface.all(of: entries, in: labels, recipe: recipe, ticket: ticket)
     }

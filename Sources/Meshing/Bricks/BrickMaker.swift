@@ -24,6 +24,7 @@ struct BrickMaker {
   private let isLeftHanded: Bool
   private let squaredSpacing: SIMD4<Double>
   private let measuresDistance: Bool
+  private let boundary: BoundaryValues?
   private let origin: SIMD4<Double>
   private let axes: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
   private let table = CellTable.standard
@@ -45,8 +46,9 @@ struct BrickMaker {
   /// Takes the bits of a bone in a volume.
   init(
     _ bits: BitRows, _ field: SurfaceField, _ geometry: Geometry, volume: GridSize,
-    measuresDistance: Bool
+    boundary: BoundaryValues? = nil, measuresDistance: Bool
   ) {
+    self.boundary = boundary
     (self.bits, self.field, self.volume) = (bits, field, volume)
     isLeftHanded = geometry.isLeftHanded
     squaredSpacing = SIMD4(geometry.spacing * geometry.spacing, 0)
@@ -217,7 +219,12 @@ struct BrickMaker {
       // Whole numbers of opposite sign, at most 2²⁶: the difference is exact.
       let low = Double(values[base &+ lowEnds[edge]])
       let high = Double(values[base &+ highEnds[edge]])
-      let share = cut & 1 &<< (edge &>> 2) == 0 ? low / (low - high) : 0.5
+      var share = low / (low - high)
+      if cut & 1 &<< (edge &>> 2) != 0 {
+        share = 0.5
+      } else if boundary != nil, let finer = finerShare(edge, cell, isLowInside: low > 0) {
+        share = finer
+      }
       sum += cycles.directions[edge] * share
     }
     let inCell = sum / count
@@ -225,6 +232,20 @@ struct BrickMaker {
     let place = inCell + SIMD4(Double(cell.x), Double(cell.y), Double(cell.z), 0)
     let point = axes.0 * place.x + axes.1 * place.y + axes.2 * place.z + origin
     return SIMD3(Float(point.x), Float(point.y), Float(point.z))
+  }
+
+  /// Where the boundary values let the surface cross an edge of a cell that does not leave the volume
+  /// along it.
+  @inline(never)
+  private func finerShare(_ edge: Int, _ cell: SIMD3<Int>, isLowInside: Bool) -> Double? {
+    let corner = CellTable.lowerCorner(of: edge)
+    let low = VoxelIndex(
+      cell.x &+ corner & 1, cell.y &+ (corner &>> 1 & 1), cell.z &+ (corner &>> 2))
+    guard low.x >= 0, low.y >= 0, low.z >= 0, low.x < volume.x, low.y < volume.y, low.z < volume.z
+    else { return nil }
+    let step = edge &>> 2 == 0 ? 1 : edge &>> 2 == 1 ? volume.x : volume.x &* volume.y
+    let offset = volume.offset(low)
+    return boundary?.share(offset, offset &+ step, isLowInside: isLowInside)
   }
 
   /// Measures how far a vertex lies from the nearest of the voxel faces that its edges cross.

@@ -23,6 +23,7 @@ public struct BrickSurface: Sendable {
 
   private let field: SurfaceRecipe.Field
   private let measuresDistance: Bool
+  private var boundary: BoundaryValues?
 
   /// Makes the whole surface.
   ///
@@ -52,10 +53,11 @@ public struct BrickSurface: Sendable {
   /// Makes the whole surface of bits that were read before.
   init?(
     of values: Set<UInt8>, bits: BitRows, in block: LabelBlock, box: VoxelBox,
-    field: SurfaceRecipe.Field, measuringDistance: Bool = false, threads: Int,
-    isCancelled: @Sendable () -> Bool
+    field: SurfaceRecipe.Field, boundary: BoundaryValues? = nil, measuringDistance: Bool = false,
+    threads: Int, isCancelled: @Sendable () -> Bool
   ) throws(SurfaceFailure) {
     self.init(empty: values, block.size, field, measuringDistance)
+    self.boundary = boundary
     try SurfaceExtraction.checkSize(bits)
     let keys = grid.keys(touchedBy: box)
     guard let made = make(keys, bits, block, threads: threads, isCancelled: isCancelled) else {
@@ -119,10 +121,11 @@ public struct BrickSurface: Sendable {
     isCancelled: @Sendable () -> Bool
   ) -> [BrickPiece?]? {
     let field = SurfaceField(field, spacing: block.geometry.spacing)
-    let (grid, measuresDistance) = (grid, measuresDistance)
+    let (grid, boundary, measuresDistance) = (grid, boundary, measuresDistance)
     @Sendable func maker() -> BrickMaker {
       BrickMaker(
-        bits, field, block.geometry, volume: block.size, measuresDistance: measuresDistance)
+        bits, field, block.geometry, volume: block.size, boundary: boundary,
+        measuresDistance: measuresDistance)
     }
     guard threads > 1, keys.count > 1 else {
       var maker = maker()

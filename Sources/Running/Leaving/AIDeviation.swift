@@ -5,9 +5,11 @@ internal import Volumes
 /// How far the surfaces of a case lie from those that the AI gave.
 struct AIDeviation {
   /// The labels as the AI gave them; nil when no bone was changed.
-  private let ai: Volume<UInt8>?
+  let ai: Volume<UInt8>?
   /// The bones whose voxels were changed.
   private let changed: Set<UInt8>
+  /// What the recipe's edges name, for the labels as the AI gave them.
+  var boundary: BoundaryValues?
 
   /// Compares labels with what the AI gave, in one pass.
   ///
@@ -42,10 +44,11 @@ struct AIDeviation {
       return [Float](repeating: 0, count: positions.count)
     }
     let given = try SurfaceExtraction.mesh(
-      of: [surface.entry.value], in: ai, recipe: surface.surface.recipe
+      of: [surface.entry.value], in: ai, bounds: LabelBounds(of: ai),
+      recipe: surface.surface.recipe, boundary: boundary
     ).mesh
     guard given.triangleCount > 0 else { return nil }
     let distance = SurfaceDistance(to: given)
-    return positions.map { distance.signedDistance(from: $0) }
+    return distance.signedDistances(from: positions)
   }
 }

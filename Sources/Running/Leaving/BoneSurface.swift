@@ -18,11 +18,13 @@ struct BoneSurface: Sendable {
 
   /// The surfaces of several bones, made on two threads, in the order of the table.
   ///
-  /// - Parameter ticket: hears of each bone, and may stop the rest.
+  /// - Parameters:
+  ///   - boundary: what the recipe's edges name.
+  ///   - ticket: hears of each bone, and may stop the rest.
   /// - Throws: `SurfaceFailure` of the first bone that has none, `WorkStopped`.
   static func all(
     of entries: [LabelEntry], in labels: Volume<UInt8>, recipe: SurfaceRecipe = .standard,
-    ticket: WorkTicket? = nil
+    boundary: BoundaryValues? = nil, ticket: WorkTicket? = nil
   ) throws -> [BoneSurface] {
     let bounds = LabelBounds(of: labels)
     let made = Mutex<[Int: Result<BoneSurface, any Error>]>([:])
@@ -44,7 +46,7 @@ struct BoneSurface: Sendable {
         let result = Result {
           try progress.begin(entries[position].name)
           defer { progress.end(position) }
-          return try make(entries[position], labels, bounds, recipe)
+          return try make(entries[position], labels, bounds, recipe, boundary)
         }
         made.withLock { $0[position] = result }
       }
@@ -54,10 +56,11 @@ struct BoneSurface: Sendable {
   }
 
   private static func make(
-    _ entry: LabelEntry, _ labels: Volume<UInt8>, _ bounds: LabelBounds, _ recipe: SurfaceRecipe
+    _ entry: LabelEntry, _ labels: Volume<UInt8>, _ bounds: LabelBounds, _ recipe: SurfaceRecipe,
+    _ boundary: BoundaryValues?
   ) throws -> BoneSurface {
     let surface = try SurfaceExtraction.mesh(
-      of: [entry.value], in: labels, bounds: bounds, recipe: recipe)
+      of: [entry.value], in: labels, bounds: bounds, recipe: recipe, boundary: boundary)
     return BoneSurface(
       entry: entry, surface: surface, facts: MeshFacts(of: surface.mesh),
       deviation: SurfaceDeviation(

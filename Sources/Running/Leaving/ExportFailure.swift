@@ -10,6 +10,8 @@ public enum ExportFailure: ExplainedError, Equatable {
   case nothingSigned(bones: [String])
   /// Surfaces that could not be written.
   case refused(bones: [String])
+  /// What `--edges` names is not at hand; what that is.
+  case noEdges(String)
 
   /// The sentence for the user.
   public var message: String {
@@ -24,6 +26,8 @@ public enum ExportFailure: ExplainedError, Equatable {
       "Nothing was written: --signed-only was given, and none of the bones is accepted as it is now: "
         + bones.prefix(12).joined(separator: "; ")
         + ". Accept bones first, or leave out --signed-only for drafts."
+    case .noEdges(let what):
+      "--edges needs \(what), which is not at hand. Give it with the labels, or leave --edges out."
     case .refused(let bones):
       "No surface was written for \(bones.joined(separator: ", ")): see the reason beside it. "
         + "The other files are complete. condyle export --allow-defects writes such a surface under a "

@@ -24,7 +24,9 @@ public struct ExportTerms: Sendable {
   /// - Parameters:
   ///   - smooth: whether they are smoothed, in 5 pairs of sweeps.
   ///   - decimation: where joining triangles stops; nil for none.
-  public mutating func make(smooth: Bool, decimation: DecimationWord?) {
+  ///   - edges: what decides where boundaries lie between voxels; nil for the labels.
+  public mutating func make(smooth: Bool, decimation: DecimationWord?, edges: EdgesWord? = nil) {
+    recipe.edges = edges?.edges ?? .labels
     recipe.smoothing = smooth ? SurfaceRecipe.Smoothing(pairs: 5) : nil
     recipe.decimation = decimation?.step
   }

@@ -20,8 +20,10 @@ struct Exporter {
   var ticket: WorkTicket?
   /// Makes the surfaces; tests put broken ones here, which the engine never makes.
   var surfaces:
-    @Sendable ([LabelEntry], Volume<UInt8>, SurfaceRecipe, WorkTicket?) throws -> [BoneSurface] = {
-      try BoneSurface.all(of: $0, in: $1, recipe: $2, ticket: $3)
+    @Sendable (
+      [LabelEntry], Volume<UInt8>, SurfaceRecipe, BoundaryValues?, WorkTicket?
+    ) throws -> [BoneSurface] = {
+      try BoneSurface.all(of: $0, in: $1, recipe: $2, boundary: $3, ticket: $4)
     }
   /// How a written file is read back; tests put a bad disk here.
   var read: @Sendable (_ path: String) throws -> [UInt8] = { try InputFile.read($0) }
@@ -109,9 +111,13 @@ struct Exporter {
     _ entries: [LabelEntry], _ standings: [UInt8: VerdictStanding], _ report: inout ExportReport,
     _ ready: inout [ExportFile]
   ) throws {
-    let made = try surfaces(entries, labels.volume, terms.recipe, ticket)
+    let boundary = try boundary(of: labels.volume, ai: set.ai?.voxels())
+    let made = try surfaces(entries, labels.volume, terms.recipe, boundary, ticket)
     try ticket?.goOn("files", 0.95)
     var files = SurfaceFiles(set, labels, side: side.side, terms)
+    if terms.recipe.edges != .labels, let ai = files.deviation?.ai {
+      files.deviation?.boundary = try self.boundary(of: ai, ai: nil)
+    }
     for surface in made {
       var bone = ExportReport.Bone(
         surface: surface, side: surface.entry.side ?? side.side,
@@ -123,6 +129,25 @@ struct Exporter {
     }
     try files.addTogether(&report.bones)
     ready += files.ready
+  }
+
+  /// What the recipe's edges name.
+  ///
+  /// - Throws: `ExportFailure.noEdges` when it is not at hand.
+  private func boundary(
+    of volume: Volume<UInt8>, ai: [UInt8]?
+  ) throws(ExportFailure) -> BoundaryValues? {
+    switch terms.recipe.edges {
+    case .labels: return nil
+    case .hesitation:
+      guard let doubt = set.doubt, set.doubtKind == .hesitation else {
+        throw .noEdges("the AI's hesitation (probabilities beside the labels)")
+      }
+      return BoundaryValues(hesitation: doubt, labels: volume, ai: ai)
+    case .grey(let threshold):
+      guard let ct = set.ct else { throw .noEdges("the CT (--ct)") }
+      return BoundaryValues(ct: ct, threshold: threshold, labels: volume, ai: ai)
+    }
   }
 
   private func makeLabels(_ report: inout ExportReport, _ ready: inout [ExportFile]) throws {

@@ -13,7 +13,7 @@ struct SurfaceFiles {
   let names: SurfaceNames
   let doubt: Volume<UInt8>?
   let doubtKind: DoubtKind
-  let deviation: AIDeviation?
+  var deviation: AIDeviation?
   /// What is ready to be written.
   private(set) var ready: [ExportFile] = []
   private var parts: [ThreeMFFile.Part] = []

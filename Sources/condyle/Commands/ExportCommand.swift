@@ -19,10 +19,11 @@ struct ExportCommand: ParsableCommand {
       an uncertainty map, the doubt, 0 to 1.
 
       A file carries .draft in its name unless somebody has accepted its bone as it is now, and with \
-      surfaces made in this way: --smooth and --decimate always make drafts. --smooth is 5 pairs of \
+      surfaces made in this way: --smooth, --decimate and --edges always make drafts. --smooth is 5 pairs of \
       Taubin's sweeps, which move no corner further than a quarter of a voxel. --decimate joins \
       triangles while the surface stays within a distance of the one before (0.1mm), or until a share \
-      of them is left (50%).
+      of them is left (50%). --edges lets the AI's hesitation or a threshold in HU decide where a \
+      boundary lies between two voxels, where it agrees with the labels and nobody changed them.
 
       Before it is written each surface is checked. One that is open, non-manifold, misoriented, \
       degenerate, doubled or crosses itself is not written, unless --allow-defects is given; then its \
@@ -57,6 +58,14 @@ struct ExportCommand: ParsableCommand {
     transform: DecimationWord.init(parsing:))
   var decimate: DecimationWord?
 
+  @Option(
+    help: ArgumentHelp(
+      "What decides where a boundary lies between two voxels: labels, hesitation, or a threshold "
+        + "such as 200HU; makes drafts.",
+      valueName: "labels|hesitation|HU"),
+    transform: EdgesWord.init(parsing:))
+  var edges: EdgesWord?
+
   @Flag(help: "Write only bones that are accepted now, and no labels.")
   var signedOnly = false
 
@@ -79,9 +88,9 @@ struct ExportCommand: ParsableCommand {
         "A surface with defects is never accepted, so --signed-only does not go with "
           + "--allow-defects.")
     }
-    if signedOnly, smooth || decimate != nil {
+    if signedOnly, smooth || decimate != nil || edges != nil {
       throw ValidationError(
-        "Verdicts are on surfaces as they are made without --smooth and --decimate, so neither goes "
+        "Verdicts are on surfaces as they are made without --smooth, --decimate and --edges, so none goes "
           + "with --signed-only.")
     }
   }
@@ -89,7 +98,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     var terms = ExportTerms()
     if !format.isEmpty { terms.formats = Set(format) } else if signedOnly { terms.formats = [.stl] }
-    terms.make(smooth: smooth, decimation: decimate)
+    terms.make(smooth: smooth, decimation: decimate, edges: edges)
     (terms.frame, terms.allowsDefects) = (frame, allowDefects)
     (terms.signedOnly, terms.force) = (signedOnly, force)
     let report = try ExportRunner.run(
