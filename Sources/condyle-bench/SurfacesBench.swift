@@ -16,7 +16,7 @@ struct SurfacesBench: ParsableCommand {
   @Option(help: "How many times each is done.")
   var runs = 7
 
-  @Option(help: "Only this part: extract, stroke, check or decimate.")
+  @Option(help: "Only this part: extract, stroke, check, decimate or random.")
   var only: String?
 
   @Option(
@@ -40,7 +40,49 @@ struct SurfacesBench: ParsableCommand {
     if only ?? "stroke" == "stroke" { try stroke(volume, values[0], &medians) }
     if only ?? "check" == "check" { try check(volume, values[0], &medians) }
     if only ?? "decimate" == "decimate" { try decimate(volume, values[0], &medians) }
+    if only == "random" { try random() }
     if let peers { try compare(medians, peers) }
+  }
+
+  /// 1,000 random volumes of 40³, every other one binary, the rest of five labels: noise of every
+  /// density, and coarse blocks, which meet at edges and corners.
+  private func random() throws {
+    var generator = SplitMix(state: 40)
+    var (meshes, triangles) = (0, 0)
+    var wrong = (open: 0, edges: 0, vertices: 0, turned: 0)
+    for number in 0..<1000 {
+      let count: UInt8 = number % 2 == 0 ? 1 : 5
+      let side = 1 + number / 2 % 4
+      let share = Double(number % 19 + 1) / 20
+      let coarse = (0..<64_000).map { _ -> UInt8 in
+        generator.share() < share ? 1 + UInt8(generator.share() * Double(count)) : 0
+      }
+      var volume = Volume<UInt8>(size: GridSize(40, 40, 40), geometry: .unit, filledWith: 0)
+      for z in 0..<40 {
+        for y in 0..<40 {
+          for x in 0..<40 {
+            volume[VoxelIndex(x, y, z)] = coarse[((z / side) * 40 + y / side) * 40 + x / side]
+          }
+        }
+      }
+      let made = try SurfaceExtraction.meshes(
+        of: (1...count).map { [$0] }, in: volume, threads: 2)
+      for surface in made {
+        let facts = MeshFacts(of: surface.mesh, findingSelfIntersections: false)
+        meshes += 1
+        triangles += facts.triangleCount
+        for topology in [facts.topology, facts.weldedTopology] {
+          wrong.open += topology.openEdges
+          wrong.edges += topology.nonManifoldEdges
+          wrong.vertices += topology.nonManifoldVertices
+          wrong.turned += topology.misorientedEdges
+        }
+      }
+    }
+    print(
+      "1000 random volumes of 40³: \(meshes) surfaces, \(triangles) triangles; as made and with equal "
+        + "corners joined: \(wrong.open) open edges, \(wrong.edges) non-manifold edges, "
+        + "\(wrong.vertices) non-manifold vertices, \(wrong.turned) misoriented edges")
   }
 
   /// Our medians beside other programs' in this run.
@@ -199,5 +241,19 @@ struct SurfacesBench: ParsableCommand {
       }
     }
     return 0
+  }
+}
+
+/// Random numbers that are the same every time.
+private struct SplitMix {
+  var state: UInt64
+
+  /// From 0 up to 1.
+  mutating func share() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed &>> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed &>> 27) &* 0x94D0_49BB_1331_11EB
+    return Double((mixed ^ mixed &>> 31) &>> 11) / Double(1 << 53)
   }
 }
