@@ -93,8 +93,9 @@ struct SurfaceField: Sendable {
     let shift = UInt64(truncatingIfNeeded: bit &- 3)
     var sum: Int32 = 0
     for i in starts.indices {
-      let seven = (windows[row &+ steps[i]] &>> shift) & 127
-      sum &+= sums[starts[i] &+ Int(truncatingIfNeeded: seven)]
+      // The tables are made for each other: seven bits and a step of the window never lead outside.
+      let seven = (windows[unchecked: row &+ steps[unchecked: i]] &>> shift) & 127
+      sum &+= sums[unchecked: starts[unchecked: i] &+ Int(truncatingIfNeeded: seven)]
     }
     let raw = sum &- Self.half
     return isInside
