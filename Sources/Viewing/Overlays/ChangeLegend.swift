@@ -33,6 +33,7 @@ enum ChangeLegend {
       return PositionText.decimal(
         abs(value) < 0.01 ? 0 : (value * 10 - 1e-3).rounded(.up) / 10, places: 1)
     }
+    if range.lowerBound == 0, range.upperBound == 0 { return "none" }
     let (inside, outside) = (tenths(-range.lowerBound), tenths(range.upperBound))
     return "−\(inside)…+\(outside) mm"
   }
