@@ -196,6 +196,19 @@ struct SurfacesBench: ParsableCommand {
     medians["stroke"] = timing.median
     print("re-mesh after a ball of radius 5   \(timing.text)  copying the block \(copying.text)")
     guard
+      let before = try BrickSurface(
+        of: [value], in: LabelBlock(volume), box: bounds.box(of: [value]))
+    else { return }
+    var (preparing, distances) = (Timing(), Timing())
+    for _ in 0..<max(1, runs / 2) {
+      let reference = preparing.measure { SurfaceDistance(to: before.mesh) }
+      distances.measure { _ = reference.signedDistances(from: surface.mesh.positions) }
+    }
+    print(
+      "distance of all corners from the surface before \(timing.milliseconds.count) strokes   \(distances.text)"
+    )
+    print("  made ready for that, once   \(preparing.text)")
+    guard
       let full = try BrickSurface(
         of: [value], in: LabelBlock(edited), box: LabelBounds(of: edited).box(of: [value]))
     else { return }
