@@ -90,6 +90,7 @@ static void define_keys(void) {
   define("\033[O", CONDYLE_KEY_FOCUS_OUT, 0);
   define("\033[200~", CONDYLE_KEY_PASTE_BEGIN, 0);
   define("\033[201~", CONDYLE_KEY_PASTE_END, 0);
+  define("\033[0n", CONDYLE_KEY_ACKNOWLEDGED, 0);
 }
 
 int condyle_curses_open(const char *term, const char *terminfo, int input, int tty, int memory,
@@ -145,7 +146,7 @@ int condyle_curses_open(const char *term, const char *terminfo, int input, int t
     use_default_colors();
   }
   resizeterm(rows, columns);
-  leaveok(stdscr, TRUE);
+  leaveok(stdscr, FALSE);
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
@@ -249,14 +250,9 @@ int condyle_curses_put(int column, int row, const condyle_cell *cells, int count
 
 void condyle_curses_flush(int column, int row) {
   if (!screen) return;
-  if (column >= 0) {
-    leaveok(stdscr, FALSE);
-    wmove(stdscr, row, column);
-    curs_set(1);
-  } else {
-    leaveok(stdscr, TRUE);
-    curs_set(0);
-  }
+  /* Always at a known place, as others write behind ncurses and put the cursor back there. */
+  wmove(stdscr, column >= 0 ? row : 0, column >= 0 ? column : 0);
+  curs_set(column >= 0);
   wnoutrefresh(stdscr);
   doupdate();
 }

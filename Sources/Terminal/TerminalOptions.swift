@@ -7,9 +7,15 @@ public struct TerminalOptions: Sendable {
   /// Whether the terminal is asked to report the mouse.
   public var usesMouse: Bool
 
-  /// Takes both; by default the depth is found out and the mouse is used.
-  public nonisolated init(depth: ColourDepth? = nil, usesMouse: Bool = true) {
+  /// Whether pictures go past ncurses where the terminal allows it.
+  public var picturesPassCurses: Bool
+
+  /// Takes all; by default the depth is found out, the mouse is used, and pictures pass ncurses.
+  public nonisolated init(
+    depth: ColourDepth? = nil, usesMouse: Bool = true, picturesPassCurses: Bool = true
+  ) {
     self.depth = depth
     self.usesMouse = usesMouse
+    self.picturesPassCurses = picturesPassCurses
   }
 }

@@ -48,10 +48,10 @@ extension TerminalScreen {
     guard condyle_locale_is_utf8() != 0 else { throw .notUTF8 }
     let facts = try TerminfoFacts.read(term: term)
     let isInTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
-    let detected = ColourDetection.decide(
-      ColourDetection.Evidence(
-        wanted: options.depth, environment: environment, terminfo: facts,
-        tmuxFeatures: isInTmux ? TmuxClient.features() : nil))
+    let evidence = ColourDetection.Evidence(
+      wanted: options.depth, environment: environment, terminfo: facts,
+      tmuxFeatures: isInTmux ? TmuxClient.features() : nil)
+    let detected = ColourDetection.decide(evidence)
     let description = TerminalDescription.choose(detected.depth, facts)
     var warnings: [String] = []
     if facts.name != term {
@@ -63,7 +63,8 @@ extension TerminalScreen {
     let (memory, columns, rows) = try openCurses(description, line)
     let errors = catchesErrors ? StandardErrorCatch() : nil
     var guarding = condyle_guard()
-    let restore = EscapeSequences.leave(usesMouse: options.usesMouse)
+    // It may be turned on later.
+    let restore = EscapeSequences.leave(usesMouse: true)
     guarding.output = line.output
     guarding.input = line.input
     guarding.output_flags = line.outputFlags ?? -1
@@ -96,13 +97,14 @@ extension TerminalScreen {
       let watcher = try Watcher(line: line, signals: signals, queue: queue) {
         Task { @MainActor in place.screen?.serve() }
       }
-      let sink = CursesSink(
-        memory: memory, columns: columns, rows: rows, depth: description.depth)
+      let writer = FrameWriter(
+        memory: memory, columns: columns, rows: rows, depth: description.depth,
+        sink: sink(options, description.depth, facts))
       let screen = TerminalScreen(
         Parts(
-          line: line, queue: queue, watcher: watcher, sink: sink, errors: errors, memory: memory,
+          line: line, queue: queue, watcher: watcher, writer: writer, errors: errors, memory: memory,
           depth: description.depth, depthReason: detected.reason, termName: term,
-          warnings: warnings, usesMouse: options.usesMouse), deliver: deliver)
+          warnings: warnings, options: options, evidence: evidence), deliver: deliver)
       place.screen = screen
       screen.enter()
       try watcher.start()
@@ -113,8 +115,20 @@ extension TerminalScreen {
     }
   }
 
+  /// What pictures are sent through.
+  static func sink(
+    _ options: TerminalOptions, _ depth: ColourDepth, _ facts: TerminfoFacts
+  ) -> any CellSink {
+    guard options.picturesPassCurses else { return CursesSink() }
+    switch depth {
+    case .rgb: return DirectSink(isRGB: true)
+    case .indexed256: return facts.isLikeXterm ? DirectSink(isRGB: false) : CursesSink()
+    case .indexed16, .mono: return CursesSink()
+    }
+  }
+
   /// Starts ncurses for a description, drawing into a file in memory.
-  private static func openCurses(
+  static func openCurses(
     _ description: TerminalDescription, _ line: TerminalLine
   ) throws(TerminalError) -> (memory: Int32, columns: Int, rows: Int) {
     let memory = condyle_memory_file(0)

@@ -13,9 +13,9 @@ public final class TerminalScreen {
   /// Cells down.
   public private(set) var rows: Int
   /// The colours that are used.
-  public let depth: ColourDepth
+  public private(set) var depth: ColourDepth
   /// What that was taken from, such as "COLORTERM=truecolor".
-  public let depthReason: String
+  public private(set) var depthReason: String
   /// The terminal's name, as TERM says.
   public let termName: String
   /// What the user should know of, such as a name that nobody knows.
@@ -24,70 +24,172 @@ public final class TerminalScreen {
   private let line: TerminalLine
   private let queue: ByteQueue
   private let watcher: Watcher
-  private let sink: any CellSink
+  private var writer: FrameWriter
+  private var pacer = FramePacer()
   private let errors: StandardErrorCatch?
-  private let memory: Int32
-  private let usesMouse: Bool
+  private var memory: Int32
+  private let evidence: ColourDetection.Evidence
+  /// What the user asked for.
+  var options: TerminalOptions
   private let deliver: @Sendable (TerminalEvent) -> Void
   private var decoder = InputDecoder()
   private var lastInput = 0
   private var isOpen = true
+  /// Whether a frame was refused because it came too early.
+  private var isOwed = false
+  /// When the last frame was shown.
+  private var lastShown = 0.0
+  /// What a picture's cell costs on the average, in bytes.
+  private var cellCost: Double
 
   /// What has been set up before there is a screen.
   struct Parts {
     var line: TerminalLine
     var queue: ByteQueue
     var watcher: Watcher
-    var sink: any CellSink
+    var writer: FrameWriter
     var errors: StandardErrorCatch?
     var memory: Int32
     var depth: ColourDepth
     var depthReason: String
     var termName: String
     var warnings: [String]
-    var usesMouse: Bool
+    var options: TerminalOptions
+    var evidence: ColourDetection.Evidence
   }
 
   init(_ parts: Parts, deliver: @escaping @Sendable (TerminalEvent) -> Void) {
     line = parts.line
     queue = parts.queue
     watcher = parts.watcher
-    sink = parts.sink
+    writer = parts.writer
     errors = parts.errors
     memory = parts.memory
     depth = parts.depth
     depthReason = parts.depthReason
     termName = parts.termName
     warnings = parts.warnings
-    usesMouse = parts.usesMouse
-    columns = parts.sink.columns
-    rows = parts.sink.rows
+    options = parts.options
+    evidence = parts.evidence
+    columns = parts.writer.columns
+    rows = parts.writer.rows
+    cellCost = parts.depth == .rgb ? 12 : 6
     self.deliver = deliver
   }
 
-  /// Whether the system has taken every byte.
-  ///
-  /// While it has not, `show` shows nothing; `.drained` tells when it has.
-  public var isDrained: Bool { queue.isEmpty }
+  /// How exactly pictures are sent while they move.
+  public var quality = QualityChoice.auto
 
-  /// Shows a frame: sends what differs from the last one.
+  /// Whether a frame may be shown; `.drained` tells when that becomes true.
+  ///
+  /// A large frame may be refused nevertheless while another is on its way.
+  public var isDrained: Bool { queue.isEmpty && pacer.admits(bytes: 0, at: Clock.precise()) }
+
+  /// Whether every picture of the last frame is shown as it is; `.exact` tells when that becomes true.
+  public var isExact: Bool { writer.isExact }
+
+  /// What is known about the line.
+  public var link: LinkFacts {
+    LinkFacts(
+      delay: pacer.delay,
+      isAnswering: pacer.acknowledgement == .unknown ? nil : pacer.acknowledgement == .answers,
+      rate: pacer.rate.map { $0 * 1000 }, isExact: writer.isExact, output: writer.outputName)
+  }
+
+  /// Shows a frame: sends what differs from the last one, its pictures as exactly as the line carries.
   ///
   /// A frame of another size is cut, or leaves the rest as it is. A terminal that is gone takes
   /// everything.
   ///
-  /// - Returns: false when bytes of an earlier frame are still waiting, and so nothing was done.
+  /// - Returns: false when an earlier frame is still on its way, and so nothing was done.
   @discardableResult
   public func show(_ frame: Frame) -> Bool {
     guard isOpen, queue.isEmpty else { return false }
-    let bytes = sink.bytes(for: frame)
-    if !bytes.isEmpty, !queue.send(bytes) { watcher.wake() }
+    let now = Clock.precise()
+    guard pacer.admits(bytes: plan(frame), at: now) else {
+      isOwed = true
+      setAlarm()
+      return false
+    }
+    isOwed = false
+    lastShown = now
+    send(writer.write(), at: now)
     return true
+  }
+
+  /// Plans a frame at the best quality that the line carries in time; answers its bytes, about.
+  private func plan(_ frame: Frame) -> Int {
+    let ladder: [PictureQuality]
+    switch quality {
+    case .auto: ladder = PictureQuality.ladder
+    case .full: ladder = [.full]
+    case .steady: ladder = [.steady(8)]
+    case .coarse: ladder = [.coarse]
+    }
+    var bytes = 0
+    for quality in ladder {
+      let counts = writer.plan(frame, quality)
+      bytes = Int(Double(counts.pictures) * cellCost) + 12 * counts.texts
+      if bytes <= pacer.budget { break }
+    }
+    return bytes
+  }
+
+  private func send(_ bytes: [UInt8], at now: Double) {
+    defer { setAlarm() }
+    guard !bytes.isEmpty else { return }
+    let pictures = writer.lastPictures
+    if pictures.cells > 500, pictures.bytes > 0 {
+      cellCost = 0.7 * cellCost + 0.3 * Double(pictures.bytes) / Double(pictures.cells)
+    }
+    pacer.sent(bytes: bytes.count, at: now)
+    if !queue.send(bytes + EscapeSequences.askStatus) { watcher.wake() }
+  }
+
+  /// How long nothing must have moved before pictures are made exact.
+  private static let stillness = 130.0
+
+  /// Makes pictures exact, one after the other, while nothing moves and the line is free.
+  private func refine(at now: Double) {
+    guard !writer.isExact, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now) else { return }
+    guard now - lastShown >= Self.stillness, writer.planRefinement() else { return }
+    send(writer.write(), at: now)
+    if writer.isExact { deliver(.exact) }
+  }
+
+  /// Has the watching thread wake this up when there is something to do by the clock.
+  private func setAlarm() {
+    var moments = [pacer.nextLook].compactMap(\.self)
+    if isOwed, let turn = pacer.nextTurn { moments.append(turn) }
+    if !writer.isExact, !pacer.isWaiting {
+      moments.append(max(lastShown + Self.stillness, pacer.nextTurn ?? 0))
+    }
+    watcher.setAlarm(moments.min())
+  }
+
+  /// Does what the clock says.
+  private func look() {
+    let now = Clock.precise()
+    if pacer.look(at: now) { deliver(.drained) }
+    if isOwed, pacer.admits(bytes: .max, at: now) { deliver(.drained) }
+    refine(at: now)
+    setAlarm()
+  }
+
+  private func takeAcknowledgements() {
+    let count = decoder.takeAcknowledgements()
+    guard count > 0 else { return }
+    let now = Clock.precise()
+    for _ in 0..<count { pacer.acknowledged(at: now) }
+    deliver(.drained)
+    refine(at: now)
+    setAlarm()
   }
 
   /// Has the next `show` send every cell, whatever the terminal showed.
   public func repaint() {
     guard isOpen else { return }
-    sink.forget()
+    writer.forget()
   }
 
   /// Gives the terminal back and stops the process, as ^Z does elsewhere; returns when it goes on.
@@ -121,13 +223,14 @@ public final class TerminalScreen {
   /// Takes the terminal over for the first time.
   func enter() {
     line.makeRaw()
-    queue.send(EscapeSequences.enter(usesMouse: usesMouse))
+    queue.send(EscapeSequences.enter(usesMouse: options.usesMouse))
   }
 
   private func leave() {
     let cut = queue.drop() ? EscapeSequences.cancel : []
-    queue.send(cut + EscapeSequences.leave(usesMouse: usesMouse), withinMilliseconds: 100)
+    queue.send(cut + EscapeSequences.leave(usesMouse: options.usesMouse), withinMilliseconds: 100)
     _ = queue.drop()
+    pacer.forget()
     line.restore()
     condyle_signals_arm(0)
     errors?.pause()
@@ -138,9 +241,45 @@ public final class TerminalScreen {
     condyle_signals_arm(1)
     enter()
     if !queue.isEmpty { watcher.wake() }
-    sink.forget()
+    writer.forget()
     takeSize()
     deliver(.continued)
+  }
+
+  // MARK: Changes on the way
+
+  /// Whether the terminal is asked to report the mouse.
+  public var reportsMouse: Bool { options.usesMouse }
+
+  /// Asks the terminal to report the mouse, or to keep it.
+  func useMouse(_ uses: Bool) {
+    guard isOpen, uses != options.usesMouse else { return }
+    options.usesMouse = uses
+    if !queue.send(EscapeSequences.mouse(uses)) { watcher.wake() }
+  }
+
+  /// Starts ncurses anew, for other colours or another way to draw; when that fails, all stays as it is.
+  func restart() {
+    guard isOpen else { return }
+    var evidence = evidence
+    evidence.wanted = options.depth
+    let detected = ColourDetection.decide(evidence)
+    let description = TerminalDescription.choose(detected.depth, evidence.terminfo)
+    condyle_curses_close()
+    Glibc.close(memory)
+    do {
+      (memory, columns, rows) = try Self.openCurses(description, line)
+      (depth, depthReason) = (description.depth, detected.reason)
+    } catch {
+      // What worked before works again; without ncurses there is no screen.
+      let before = TerminalDescription.choose(depth, evidence.terminfo)
+      guard let again = try? Self.openCurses(before, line) else { return deliver(.ending(.gone)) }
+      (memory, columns, rows) = again
+    }
+    writer = FrameWriter(
+      memory: memory, columns: columns, rows: rows, depth: depth,
+      sink: Self.sink(options, depth, evidence.terminfo))
+    cellCost = depth == .rgb ? 12 : 6
   }
 
   // MARK: News
@@ -154,6 +293,7 @@ public final class TerminalScreen {
     if news.isGone { deliver(.ending(.gone)) }
     if news.isDrained, queue.isEmpty { deliver(.drained) }
     if news.hasInput { readInput() }
+    if news.isDue, isOpen { look() }
   }
 
   private func obey(_ signal: Int32) {
@@ -172,7 +312,7 @@ public final class TerminalScreen {
     let size = line.size()
     guard size != (columns, rows) else { return }
     (columns, rows) = size
-    sink.resize(columns: columns, rows: rows)
+    writer.resize(columns: columns, rows: rows)
     deliver(.resized(columns: columns, rows: rows))
   }
 
@@ -199,6 +339,7 @@ public final class TerminalScreen {
     if isEmptied { decoder.quiet() }
     if count == 1, wasSilent, first == 0x1B || first == 0x03 { decoder.abandonPaste() }
     if count > 0 { lastInput = now }
+    takeAcknowledgements()
     let events = decoder.take()
     if isEmptied {
       watcher.listen()

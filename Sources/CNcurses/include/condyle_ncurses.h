@@ -64,7 +64,8 @@ void condyle_curses_reset_pairs(void);
    had no pair left for a cell. */
 int condyle_curses_put(int column, int row, const condyle_cell *cells, int count);
 
-/* Draws into the memory file, with the cursor at a place, or hidden when `column` is -1. */
+/* Draws into the memory file, with the cursor at a place, or hidden in the upper left corner when
+   `column` is -1. Colours and styles are the terminal's own behind it. */
 void condyle_curses_flush(int column, int row);
 
 /* The next key: a byte 0...255, a code from CONDYLE_KEY_BASE on, or -1 when nothing waits. */
@@ -93,7 +94,8 @@ enum {
   CONDYLE_KEY_FOCUS_OUT,
   CONDYLE_KEY_PASTE_BEGIN,
   CONDYLE_KEY_PASTE_END,
-  CONDYLE_KEY_F1, /* and F2 to F12 after it */
+  CONDYLE_KEY_ACKNOWLEDGED, /* the answer to ESC [ 5 n */
+  CONDYLE_KEY_F1,           /* and F2 to F12 after it */
 };
 
 /* Signals. While they are caught, HUP, TERM, INT, WINCH, CONT and TSTP each write their number as a

@@ -10,6 +10,8 @@ public struct Frame: Hashable, Sendable {
   public var cells: [Cell]
   /// Where the terminal's own cursor blinks while a line is typed; nil hides it.
   public var caret: Caret?
+  /// The pictures in it, the one that is worked on first; each is drawn exactly before the next is.
+  public var pictures: [PictureArea] = []
 
   /// A place on the screen for the terminal's own cursor.
   public struct Caret: Hashable, Sendable {

@@ -9,8 +9,10 @@ enum LoopEvent: Sendable {
   case input([InputEvent])
   /// The screen has another size.
   case resized(columns: Int, rows: Int)
-  /// Everything that was shown has gone out.
+  /// What was shown has arrived.
   case drained
+  /// The pictures that were shown first in part are exact now.
+  case exact
   /// The shell has continued the program.
   case continued
   /// The program must end now.

@@ -81,14 +81,20 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   }
 
   private mutating func handle(_ event: LoopEvent) {
-    if case .drained = event { return }
-    isDrawn = false
+    switch event {
+    case .drained: return
+    case .exact:
+      // What is exact now is what was drawn last, and only that was seen.
+      if isDrawn { noteShown() }
+      return
+    default: isDrawn = false
+    }
     switch event {
     case .input(let inputs):
       for input in inputs where leaving == nil { react(.input(input)) }
     case .resized(let columns, let rows):
       react(.resized(columns: columns, rows: rows, cellAspect: port.cellAspect))
-    case .drained: break
+    case .drained, .exact: break
     case .continued:
       port.repaint()
       react(.resized(columns: port.columns, rows: port.rows, cellAspect: port.cellAspect))
@@ -130,13 +136,20 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   /// Shows what is, unless the terminal is still busy with what was: then at the next `drained`.
   private mutating func draw() {
     guard !isDrawn, port.isDrained else { return }
+    let link = port.link(after: session.screen.link)
+    if link != session.screen.link { react(.link(link)) }
     isDrawn = port.show(painter.frame(of: session))
-    guard isDrawn else { return }
+    guard isDrawn, port.isExact else { return }
+    noteShown()
+    if !isDrawn { isDrawn = port.isDrained && port.show(painter.frame(of: session)) }
+  }
+
+  /// Notes what has been shown exactly.
+  private mutating func noteShown() {
     let told = session.seenProgress
     react(.shown)
-    // What the frame has shown changes the list of bones: that is shown too, now or when drained.
-    guard session.seenProgress != told else { return }
-    isDrawn = port.isDrained && port.show(painter.frame(of: session))
+    // That changes the list of bones, which is shown too: now, or when the terminal is ready.
+    if session.seenProgress != told { isDrawn = false }
   }
 
   /// Whether everything that was begun has been answered, and is shown.
@@ -162,6 +175,10 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .redraw:
       port.repaint()
       isDrawn = false
+    case .set(let setting):
+      react(.report(port.set(setting)))
+      isDrawn = false
+    case .readTerminal: react(.terminal(port.facts))
     case .suspend: port.suspend()
     case .quit: leaving = .quit
     case .makeSurface(let job): workshop.order([job])

@@ -10,13 +10,16 @@ public struct ScreenOptions: Sendable {
   public var isReadOnly: Bool
   /// Whether the mouse is used.
   public var usesMouse: Bool
+  /// Whether pictures go past ncurses where the terminal allows it.
+  public var passesCurses: Bool
 
   /// Takes the wishes.
   public init(
     theme: String = "dark", depth: ColourDepth? = nil, isReadOnly: Bool = false,
-    usesMouse: Bool = true
+    usesMouse: Bool = true, passesCurses: Bool = true
   ) {
     (self.theme, self.depth) = (theme, depth)
     (self.isReadOnly, self.usesMouse) = (isReadOnly, usesMouse)
+    self.passesCurses = passesCurses
   }
 }

@@ -10,10 +10,18 @@ protocol ScreenPort: AnyObject {
   var rows: Int { get }
   /// How many times taller than wide a cell is.
   var cellAspect: Double { get }
-  /// Whether everything that was shown has gone out.
+  /// Whether a frame may be shown.
   var isDrained: Bool { get }
+  /// Whether all pictures are shown as they are.
+  var isExact: Bool { get }
   /// Shows a frame; false when the terminal does not take one now.
   func show(_ frame: Frame) -> Bool
+  /// The line, seen from what was told of it before.
+  func link(after state: LinkState) -> LinkState
+  /// Changes how the terminal is used; answers what is so now.
+  func set(_ setting: TerminalSetting) -> String
+  /// What is known about the terminal, as lines.
+  var facts: [String] { get }
   /// Draws what is shown anew.
   func repaint()
   /// Gives the terminal back to the shell until it continues the program.
@@ -26,6 +34,14 @@ protocol ScreenPort: AnyObject {
 }
 
 extension ScreenPort {
+  /// Whoever shows everything at once shows it exactly.
+  var isExact: Bool { true }
+  /// Nothing is known of a line.
+  func link(after state: LinkState) -> LinkState { state }
+  /// Nothing can be set.
+  func set(_ setting: TerminalSetting) -> String { "there is nothing to set" }
+  /// There is nothing to tell.
+  var facts: [String] { [] }
   /// A terminal has nothing to do then.
   func rest() {}
 }

@@ -41,7 +41,9 @@ public enum ScreenRunner {
     let port: TerminalScreen
     do {
       port = try TerminalScreen.open(
-        TerminalOptions(depth: options.depth, usesMouse: options.usesMouse)
+        TerminalOptions(
+          depth: options.depth, usesMouse: options.usesMouse,
+          picturesPassCurses: options.passesCurses)
       ) { mailbox.put(LoopEvent($0)) }
     } catch {
       set.close("no screen").forEach(warn)

@@ -1,10 +1,38 @@
 internal import Canvas
+internal import Files
 internal import Terminal
 internal import Viewing
 
 extension TerminalScreen: ScreenPort {
   /// No terminal tells; most fonts are close to it.
   var cellAspect: Double { 2 }
+
+  func link(after state: LinkState) -> LinkState {
+    let link = link
+    return state.taking(delay: link.delay, isUnanswered: link.isAnswering == false)
+  }
+
+  var facts: [String] {
+    let link = link
+    let rate = link.rate.map { $0 > 20e6 ? "over 20 MB/s" : "about \(Int($0 / 1000)) kB/s" }
+    return [
+      "terminal   \(SafeText.cleaned(termName))",
+      "colours    \(depth.words) — \(SafeText.cleaned(depthReason))",
+      "size       \(columns)×\(rows) cells; a cell is \(PositionText.decimal(cellAspect, places: 2)) "
+        + "times as tall as wide",
+      "pictures   \(link.output); quality \(quality.rawValue)",
+      "frames     "
+        + (link.isAnswering == nil
+          ? "no answer from the terminal yet"
+          : link.isAnswering == true
+            ? "the terminal tells when one is drawn"
+            : "the terminal does not tell when one is drawn; at most 15 a second"),
+      "line       "
+        + (link.delay.map { "\(PositionText.decimal($0, places: 1)) ms for the last frame" }
+          ?? "not measured yet") + (rate.map { ", \($0)" } ?? ""),
+      "mouse      \(reportsMouse ? "on, whole cells" : "off")",
+    ]
+  }
 }
 
 extension LoopEvent {
@@ -14,6 +42,7 @@ extension LoopEvent {
     case .input(let inputs): self = .input(inputs)
     case .resized(let columns, let rows): self = .resized(columns: columns, rows: rows)
     case .drained: self = .drained
+    case .exact: self = .exact
     case .continued: self = .continued
     case .ending(.hangup): self = .ending(.hangup)
     case .ending(.terminate): self = .ending(.terminated)

@@ -8,6 +8,7 @@ nonisolated enum ControlSequence {
     // Counted from 1 for nothing held; 9 and more hold keys that terminals rarely tell of.
     let held = numbers.count == 2 ? RawInput.Held(rawValue: ((numbers[1] ?? 1) - 1) & 7) : []
     switch final {
+    case UInt8(ascii: "n"): return numbers.first == 0 ? (.acknowledged, []) : nil
     case UInt8(ascii: "~"): return tilde(numbers.first.flatMap(\.self)).map { ($0, held) }
     case UInt8(ascii: "Z"): return (.tab, .shift)
     default: return letter(final).map { ($0, held) }

@@ -37,6 +37,8 @@ nonisolated struct InputDecoder {
   private var last = 0
   /// What was decoded and not yet taken.
   private(set) var events: [InputEvent] = []
+  /// How many frames the terminal has told to have drawn, and nobody has taken note of.
+  private(set) var acknowledgements = 0
 
   /// Whether pasted text is being gathered.
   var isPasting: Bool {
@@ -48,6 +50,12 @@ nonisolated struct InputDecoder {
   mutating func take() -> [InputEvent] {
     defer { events = [] }
     return events
+  }
+
+  /// Takes the number of frames that the terminal has told to have drawn.
+  mutating func takeAcknowledgements() -> Int {
+    defer { acknowledgements = 0 }
+    return acknowledgements
   }
 
   /// Nothing more is waiting: an Escape that is followed by nothing is the key.
@@ -80,6 +88,8 @@ nonisolated struct InputDecoder {
   // MARK: Keys that ncurses knows
 
   private mutating func feed(_ named: RawInput.Named, _ held: RawInput.Held) {
+    // Even in the middle of pasted text.
+    if named == .acknowledged { acknowledgements += 1 }
     if isPasting {
       if named == .pasteEnd { endPaste() }
       return
@@ -90,7 +100,7 @@ nonisolated struct InputDecoder {
     case .mouse: state = .control([UInt8(ascii: "<")])
     case .oldMouse: state = .oldMouse(left: 3)
     case .pasteBegin: state = .paste
-    case .pasteEnd: break
+    case .pasteEnd, .acknowledged: break
     case .other: key(.unknown)
     case .f1, .f2, .f3, .f4, .f5, .f6, .f7, .f8, .f9, .f10, .f11, .f12:
       key(.function(named.rawValue - RawInput.Named.f1.rawValue + 1), held)

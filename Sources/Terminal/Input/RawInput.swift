@@ -8,7 +8,7 @@ nonisolated enum RawInput: Equatable {
   /// The keys, and the beginnings of reports, that ncurses is told of.
   enum Named: Int {
     case other, up, down, left, right, home, end, insert, delete, pageUp, pageDown, tab, enter
-    case backspace, mouse, oldMouse, focusIn, focusOut, pasteBegin, pasteEnd
+    case backspace, mouse, oldMouse, focusIn, focusOut, pasteBegin, pasteEnd, acknowledged
     case f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12
   }
 

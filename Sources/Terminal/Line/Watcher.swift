@@ -17,6 +17,8 @@ nonisolated final class Watcher: Sendable {
     var isDrained = false
     /// There is no terminal any more.
     var isGone = false
+    /// The moment of the alarm has come.
+    var isDue = false
   }
 
   private struct State {
@@ -24,6 +26,7 @@ nonisolated final class Watcher: Sendable {
     var isToldOf = false
     var listens = true
     var stops = false
+    var alarm: Double?
   }
 
   private let input: Int32
@@ -83,6 +86,15 @@ nonisolated final class Watcher: Sendable {
     wake()
   }
 
+  /// Sets when there is news although nothing happened, as `Clock.precise` counts; nil for never.
+  func setAlarm(_ moment: Double?) {
+    let isSooner = state.withLock { state in
+      defer { state.alarm = moment }
+      return moment.map { $0 < state.alarm ?? .infinity } ?? false
+    }
+    if isSooner { wake() }
+  }
+
   /// Something is waiting to be written.
   func wake() {
     var one: UInt64 = 1
@@ -94,7 +106,7 @@ nonisolated final class Watcher: Sendable {
     var isGone = false
     var emptyReads = 0
     while true {
-      let (listens, stops) = state.withLock { ($0.listens, $0.stops) }
+      let (listens, stops, alarm) = state.withLock { ($0.listens, $0.stops, $0.alarm) }
       if stops { return }
       let writes = !isGone && !queue.isEmpty
       var ready = [
@@ -103,8 +115,17 @@ nonisolated final class Watcher: Sendable {
         pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&ready, 4, -1) > 0 else { continue }
+      let wait = alarm.map { Int32(clamping: Int(max(0, $0 - Clock.precise()).rounded(.up))) }
+      let count = poll(&ready, 4, wait ?? -1)
+      guard count >= 0 else { continue }
       var news = News()
+      if let alarm, Clock.precise() >= alarm {
+        news.isDue = state.withLock { state in
+          guard state.alarm == alarm else { return false }
+          state.alarm = nil
+          return true
+        }
+      }
       if ready[3].revents != 0 {
         var count: UInt64 = 0
         read(wakeUp, &count, 8)
@@ -139,7 +160,9 @@ nonisolated final class Watcher: Sendable {
       }
       state.news.isDrained = state.news.isDrained || news.isDrained
       state.news.isGone = state.news.isGone || news.isGone
-      let hasNews = news.hasInput || news.isDrained || news.isGone || !news.signals.isEmpty
+      state.news.isDue = state.news.isDue || news.isDue
+      let hasNews =
+        news.hasInput || news.isDrained || news.isGone || news.isDue || !news.signals.isEmpty
       defer { if hasNews { state.isToldOf = true } }
       return hasNews && !state.isToldOf
     }

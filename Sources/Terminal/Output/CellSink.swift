@@ -1,17 +1,15 @@
+internal import CNcurses
 internal import Canvas
 
-/// What turns changed cells into bytes for the terminal.
+/// What brings the cells of pictures to the terminal; text always goes through ncurses.
 ///
-/// There is one, which goes through ncurses; a writer of our own would send half the bytes.
-protocol CellSink: AnyObject {
-  /// The size that it draws for.
-  var columns: Int { get }
-  /// The size that it draws for.
-  var rows: Int { get }
-  /// The bytes that make the terminal show a frame instead of the last one; none when it does already.
-  func bytes(for frame: Frame) -> [UInt8]
-  /// Takes a new size.
-  func resize(columns: Int, rows: Int)
-  /// Forgets what the terminal shows: the next frame is sent whole.
-  func forget()
+/// There are two, which give the same screen: `CursesSink`, which every terminal understands, and
+/// `DirectSink`, which sends half the bytes to those that take colours as xterm does.
+protocol CellSink {
+  /// What ncurses is told to have where a picture's cell is.
+  func placeholder(for cell: condyle_cell) -> condyle_cell
+  /// Takes the cells of a picture from (column, row) on; rows come from the top, columns from the left.
+  mutating func put(_ cells: ArraySlice<condyle_cell>, column: Int, row: Int)
+  /// Takes out what must follow the bytes of ncurses; the cursor is at (column, row) before and after.
+  mutating func take(column: Int, row: Int) -> [UInt8]
 }

@@ -6,6 +6,8 @@ enum EscapeSequences {
   static let beginPicture = Array("\u{1B}[?2026h".utf8)
   /// The picture is whole.
   static let endPicture = Array("\u{1B}[?2026l".utf8)
+  /// Asks for a sign of life (DSR 5), which comes when everything before it is drawn.
+  static let askStatus = Array("\u{1B}[5n".utf8)
   /// Empties the screen.
   static let clear = Array("\u{1B}[m\u{1B}[H\u{1B}[2J".utf8)
   /// Ends a sequence that was cut off, so that what follows is understood.
@@ -24,6 +26,12 @@ enum EscapeSequences {
       + Array(((usesMouse ? "\u{1B}[?1002l\u{1B}[?1006l" : "") + "\u{1B}[?1004l\u{1B}[?2004l").utf8)
       + string("sgr0") + string("op") + string("rmkx") + string("cnorm")
       + (back.isEmpty ? clear : back)
+  }
+
+  /// What has the terminal report the mouse, or keep it.
+  static func mouse(_ isReported: Bool) -> [UInt8] {
+    let end = isReported ? "h" : "l"
+    return Array("\u{1B}[?1002\(end)\u{1B}[?1006\(end)".utf8)
   }
 
   private static func string(_ name: String) -> [UInt8] {

@@ -12,7 +12,7 @@ struct CommandForm: Sendable {
 
 /// All commands, those of the tools included.
 enum CommandTable {
-  static let all: [CommandForm] = places + drawing + looking + screen + signing + leaving
+  static let all: [CommandForm] = places + drawing + looking + screen + terminal + signing + leaving
 
   private static let places = [
     CommandForm(

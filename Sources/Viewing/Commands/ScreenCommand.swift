@@ -1,3 +1,5 @@
+public import Canvas
+
 /// What a user may ask of the screen, by key or by typing.
 ///
 /// The steps work in a script as well, which has a session but no screen; what only a screen can show
@@ -97,6 +99,10 @@ public enum ScreenCommand: Hashable, Sendable {
   case help
   /// Opens the command line with a text.
   case commandLine(String)
+  /// Changes how the terminal is used.
+  case set(TerminalSetting)
+  /// Shows what is known about the terminal.
+  case terminalInfo
   /// Draws everything anew.
   case redraw
   /// Stops the program until the shell continues it.

@@ -16,6 +16,8 @@ public enum Popup: Hashable, Sendable {
   case notices(firstLine: Int)
   /// The notes of the case, from a line on.
   case notes([String], firstLine: Int)
+  /// What is known about the terminal, from a line on.
+  case terminal([String], firstLine: Int)
   /// All about the surface of a bone, which goes on being true; the contacts are those of the moment.
   case surfaceFacts(UInt8, contacts: [String], firstLine: Int)
   /// A question that must be answered before something goes on.

@@ -48,6 +48,12 @@ public struct ScreenRenderer: Sendable {
       SurfacePane(session: session, request: request, theme: theme).draw(
         in: rect, memory: &surface, into: &frame)
     }
+    // The pane that is worked on becomes exact first.
+    if let rect = layout.panes[session.screen.focus],
+      let at = frame.pictures.firstIndex(where: { $0.rect == rect.inset(by: 1) })
+    {
+      frame.pictures.swapAt(0, at)
+    }
     SidePanel(session: session, theme: theme).draw(in: layout.panel, into: &frame)
     IdentityLine.draw(session, theme, in: layout.identity, into: &frame)
     StatusLine.draw(session, theme, in: layout.status, into: &frame)
@@ -90,6 +96,8 @@ public struct ScreenRenderer: Sendable {
       LinesCard.draw(
         "notes", lines.isEmpty ? ["No note was written yet; :note TEXT writes one."] : lines,
         footer: "", firstLine: firstLine, theme, into: &frame)
+    case .terminal(let lines, let firstLine):
+      LinesCard.draw("terminal", lines, footer: "", firstLine: firstLine, theme, into: &frame)
     case .surfaceFacts(let bone, let contacts, let firstLine):
       LinesCard.draw(
         "surface of \(session.review.labels.table.name(of: bone))",

@@ -42,6 +42,9 @@ public struct ScreenState: Hashable, Sendable {
   /// Work in the background that the user waits for; nil for none.
   public var work: Work?
 
+  /// The line to the terminal.
+  public var link = LinkState()
+
   /// A screen that is not there yet.
   public init() {}
 

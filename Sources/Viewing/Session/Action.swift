@@ -41,6 +41,10 @@ public enum Action: Sendable {
   case identity([String])
   /// The notes of the case as lines, for the card that asked.
   case notes([String])
+  /// What is known about the terminal, as lines.
+  case terminal([String])
+  /// How long the line takes, and how exactly pictures are shown.
+  case link(LinkState)
   /// Names that are free for a picture and an export, to be proposed.
   case freeNames(picture: String, folder: String)
   /// A verdict on the bone of this value is on disk, given with this side of the patient.
@@ -80,6 +84,10 @@ public enum Effect: Sendable {
   case readIdentity
   /// Stop the work that the user waits for.
   case cancelWork
+  /// Change how the terminal is used; answer with `report`.
+  case set(TerminalSetting)
+  /// Tell what is known about the terminal; answer with `terminal`.
+  case readTerminal
   /// Draw the whole screen anew.
   case redraw
   /// Give the terminal back to the shell until it continues the program.

@@ -31,6 +31,8 @@ extension Session {
     case .changeMeasured(let measured): return take(measured)
     case .identity(let lines): show(identity: lines)
     case .notes(let lines): screen.popup = .notes(lines, firstLine: 0)
+    case .terminal(let lines): screen.popup = .terminal(lines, firstLine: 0)
+    case .link(let link): screen.link = link
     case .freeNames(let picture, let folder): freeNames = (picture, folder)
     case .signed(let record, let bone, let side, let text):
       standings?.terms.side = side

@@ -84,6 +84,8 @@ extension Session {
     case .notices(let first): scroll(key, first) { .notices(firstLine: $0) }
     case .notes(let lines, let first):
       scroll(key, first) { .notes(lines, firstLine: $0) }
+    case .terminal(let lines, let first):
+      scroll(key, first) { .terminal(lines, firstLine: $0) }
     case .surfaceFacts(let bone, let contacts, let first):
       scroll(key, first) { .surfaceFacts(bone, contacts: contacts, firstLine: $0) }
     case .identity: close(unless: false)

@@ -48,6 +48,12 @@ extension Session {
     case .tools, .windowFree, .signCard, .identity, .notices, .notes, .help, .commandLine,
       .surfaceFacts:
       return try open(command)
+    case .set(let setting):
+      try requireScreen("set")
+      return [.set(setting)]
+    case .terminalInfo:
+      try requireScreen("info")
+      return [.readTerminal]
     case .redraw: return [.redraw]
     case .suspend:
       try requireScreen("suspend")

@@ -52,7 +52,7 @@ extension Session {
     case .failed(let text): throw CommandError(text)
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
       .surfaceFailed, .changeMeasured, .identity, .freeNames, .notes, .progress, .workEnded,
-      .signed, .shown:
+      .signed, .shown, .terminal, .link:
       return try updateScreen(action)
     }
     return surfaceJobs()

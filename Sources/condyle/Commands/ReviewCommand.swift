@@ -33,6 +33,9 @@ struct ReviewCommand: AsyncParsableCommand {
   @Option(help: "auto, rgb, 256, 16 or mono.")
   var color: ColourChoice = .auto
 
+  @Option(help: "How pictures are sent: direct, or through ncurses (slower; for odd terminals).")
+  var output: OutputChoice = .direct
+
   @Flag(help: "Only look; nothing is changed and no case is made.")
   var readOnly = false
 
@@ -49,11 +52,17 @@ struct ReviewCommand: AsyncParsableCommand {
     try UnknownWord.check(input.inputs)
     let place = CasePlace(path: caseFile, code: code, existing: .resume)
     let options = ScreenOptions(
-      theme: theme, depth: color.depth, isReadOnly: readOnly, usesMouse: !noMouse)
+      theme: theme, depth: color.depth, isReadOnly: readOnly, usesMouse: !noMouse,
+      passesCurses: output == .direct)
     let status = try await ScreenRunner.run(
       input.selection, place, options, warn: { Console.error($0) })
     if status != 0 { throw ExitCode(status) }
   }
+}
+
+/// How pictures reach the terminal.
+enum OutputChoice: String, ExpressibleByArgument, CaseIterable {
+  case direct, ncurses
 }
 
 /// How many colours a user asks for.

@@ -52,6 +52,9 @@ enum IdentityLine {
         .init(
           pieces: [TextPiece(words.clipped(to: 40), theme.warning, style: .bold)], rank: 0))
     }
+    let link = session.screen.link
+    let isSlow = (link.delay ?? 0) >= 1000
+    parts.append(part(link.words, isSlow ? 1 : 3, isSlow ? theme.warning : theme.quietText))
     parts += [
       part("research use only", 2, theme.quietText, isAtEnd: true)
     ]

@@ -74,3 +74,12 @@ struct PaneBorder {
     frame.write(" \(text) ", x: x, y: y, theme.letters, on: theme.pane, style: .bold)
   }
 }
+
+extension PictureArea {
+  /// The inside of a pane; while it is not exact, "~" stands at the beginning of the pane's head.
+  init(pane rect: CellRect, _ theme: Theme) {
+    self.init(
+      rect.inset(by: 1), mark: Frame.Caret(column: rect.x + 1, row: rect.y),
+      sign: Cell("~", theme.warning, on: theme.ground, style: .bold))
+  }
+}

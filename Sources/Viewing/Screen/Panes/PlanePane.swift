@@ -37,6 +37,7 @@ struct PlanePane {
       BrushOutline.draw(dab, view, theme.brush, over: &raster)
     }
     frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    frame.pictures.append(PictureArea(pane: rect, theme))
     if session.review.ct == nil { drawMissingCT(in: rect.inset(by: 1), into: &frame) }
     drawBorder(rect, into: &frame)
   }

@@ -20,6 +20,7 @@ struct SurfacePane {
       drawCursor(over: &raster)
       if isFocused, session.screen.showsCrosshair { drawMiddle(over: &raster) }
       frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+      frame.pictures.append(PictureArea(pane: rect, theme))
       if session.screen.surface.colouring == .change {
         let legend = ChangeLegend.line(theme, width: rect.width - 2)
         frame.write(legend, x: rect.x + 1, y: rect.bottom - 2, width: rect.width - 2)

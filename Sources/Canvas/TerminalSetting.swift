@@ -1,0 +1,11 @@
+/// A wish about how the terminal is used, which can be changed while the screen is up.
+public enum TerminalSetting: Hashable, Sendable {
+  /// How many colours; nil for what was found out.
+  case colour(ColourDepth?)
+  /// How exactly pictures are sent while they move.
+  case quality(QualityChoice)
+  /// Whether pictures go past ncurses where the terminal allows it.
+  case passesCurses(Bool)
+  /// Whether the terminal is asked to report the mouse.
+  case mouse(Bool)
+}

@@ -1,0 +1,332 @@
+internal import CNcurses
+internal import Canvas
+
+/// Turns frames into the bytes that make the terminal show them; an identity, as there is one terminal
+/// and this knows what it shows.
+///
+/// Text goes through ncurses, the cells of pictures through a sink. Where a picture is not shown as it
+/// is, its mark is set here, so no picture can be inexact without it.
+final class FrameWriter {
+  private(set) var columns: Int
+  private(set) var rows: Int
+  private let curses: CursesMemory
+  private let painter: CellPainter
+  private var sink: any CellSink
+  /// ncurses never gets to the end of its pairs: it would give the oldest ones new colours, also where
+  /// they are on the screen.
+  private let pairLimit: Int
+
+  /// The cells of pictures as they are shown, in their full colours.
+  private var shown: [Cell]
+  /// All cells as they are shown; a glyph of 0 differs from every cell.
+  private var painted: [condyle_cell]
+  /// The cells as ncurses was last told them.
+  private var told: [condyle_cell]
+  /// Which cells of pictures show something else than they should: 1, else 0.
+  private var held: [UInt8]
+  private var shownCaret: Frame.Caret?
+  /// Whether nothing is known about what the terminal shows.
+  private var isWhole = true
+
+  /// The frame that should be shown, and what was planned to be sent of it.
+  private var frame: Frame?
+  private var next: Plan
+
+  /// What would be sent of a frame.
+  private struct Plan {
+    var shown: [Cell]
+    var painted: [condyle_cell]
+    var held: [UInt8]
+    var pictureCount = 0
+    var textCount = 0
+  }
+
+  /// Takes an open screen of ncurses that draws into the file `memory`.
+  init(memory: Int32, columns: Int, rows: Int, depth: ColourDepth, sink: any CellSink) {
+    (self.columns, self.rows) = (columns, rows)
+    curses = CursesMemory(file: memory)
+    painter = CellPainter(depth: depth, colours: Int(condyle_curses_colours()))
+    self.sink = sink
+    pairLimit = min(50_000, Int(condyle_curses_pairs()) * 3 / 4)
+    shown = []
+    painted = []
+    told = []
+    held = []
+    next = Plan(shown: [], painted: [], held: [])
+    forgetCells()
+  }
+
+  /// How pictures are brought to the terminal, in a word.
+  var outputName: String { sink is DirectSink ? "direct" : "through ncurses" }
+
+  /// Whether every picture of the last frame is shown as it is.
+  private(set) var isExact = true
+
+  /// How many bytes were sent for pictures and how many of their cells had changed, for estimates.
+  private(set) var lastPictures = (bytes: 0, cells: 0)
+
+  /// Takes a new size.
+  func resize(columns: Int, rows: Int) {
+    (self.columns, self.rows) = (columns, rows)
+    condyle_curses_resize(Int32(columns), Int32(rows))
+    forgetCells()
+    isWhole = true
+    frame = nil
+  }
+
+  /// Forgets what the terminal shows: the next frame is sent whole.
+  func forget() {
+    condyle_curses_forget()
+    isWhole = true
+  }
+
+  private func forgetCells() {
+    let count = columns * rows
+    shown = Array(repeating: Cell(" ", .black, on: .black), count: count)
+    painted = Array(repeating: condyle_cell(), count: count)
+    told = painted
+    held = Array(repeating: 0, count: count)
+    next = Plan(shown: shown, painted: painted, held: held)
+  }
+
+  // MARK: Planning
+
+  /// How much a frame would change at a quality: cells of pictures, and of text.
+  func plan(_ frame: Frame, _ quality: PictureQuality) -> (pictures: Int, texts: Int) {
+    self.frame = frame
+    next.pictureCount = 0
+    next.textCount = 0
+    let width = min(columns, frame.columns)
+    if width < columns || frame.rows < rows {
+      // What lies beyond the frame stays.
+      (next.shown, next.painted, next.held) = (shown, painted, held)
+    }
+    let threshold: Int
+    switch quality {
+    case .full: threshold = 0
+    case .steady(let levels): threshold = levels
+    case .coarse: threshold = 8
+    }
+    let source = frame.cells.span
+    for row in 0..<min(rows, frame.rows) {
+      for column in 0..<width {
+        plan(
+          source[row &* frame.columns &+ column], column, row, quality, threshold)
+      }
+    }
+    if quality == .coarse { coarsen(frame) }
+    mark(frame)
+    return (next.pictureCount, next.textCount)
+  }
+
+  @inline(__always)
+  private func plan(
+    _ wanted: Cell, _ column: Int, _ row: Int, _ quality: PictureQuality, _ threshold: Int
+  ) {
+    let at = row &* columns &+ column
+    let isPicture = wanted.style.contains(.picture)
+    if isPicture, wanted == shown[at], told[at].glyph != 0 {
+      // As it was, and painting depends on nothing else.
+      next.shown[at] = wanted
+      next.painted[at] = painted[at]
+      next.held[at] = 0
+      return
+    }
+    var cell = wanted
+    if isPicture, threshold > 0 {
+      cell = quality.held(wanted, shown: shown[at], threshold: threshold)
+    }
+    let exact = painter.paint(wanted, column: column, row: row)
+    let paint = cell == wanted ? exact : painter.paint(cell, column: column, row: row)
+    next.shown[at] = cell
+    next.painted[at] = paint
+    next.held[at] = Self.same(paint, exact) ? 0 : 1
+    guard !Self.same(paint, painted[at]) else { return }
+    if isPicture { next.pictureCount &+= 1 } else { next.textCount &+= 1 }
+  }
+
+  /// Makes one of two cells side by side, from the left edge of each picture.
+  private func coarsen(_ frame: Frame) {
+    next.pictureCount = 0
+    for area in frame.pictures {
+      let rect = area.rect
+      for row in max(0, rect.y)..<max(0, min(rows, frame.rows, rect.bottom)) {
+        let end = min(columns, frame.columns, rect.right)
+        for column in stride(from: max(0, rect.x), to: end, by: 2) {
+          let left = frame.cells[row * frame.columns + column]
+          let right = column + 1 < end ? frame.cells[row * frame.columns + column + 1] : left
+          guard left.style.contains(.picture), right.style.contains(.picture) else { continue }
+          let colour = PictureQuality.block(left, right)
+          put(colour, for: left, column, row)
+          if column + 1 < end { put(colour, for: right, column + 1, row) }
+        }
+      }
+    }
+  }
+
+  private func put(_ colour: Colour, for wanted: Cell, _ column: Int, _ row: Int) {
+    let at = row * columns + column
+    let block = Cell(upper: colour, lower: colour)
+    let cell = PictureQuality.coarse.held(block, shown: shown[at], threshold: 8)
+    let paint = painter.paint(cell, column: column, row: row)
+    next.shown[at] = cell
+    next.painted[at] = paint
+    next.held[at] = Self.same(paint, painter.paint(wanted, column: column, row: row)) ? 0 : 1
+    if !Self.same(paint, painted[at]) { next.pictureCount += 1 }
+  }
+
+  /// Sets the marks of pictures that are not exact.
+  private func mark(_ frame: Frame) {
+    for area in frame.pictures {
+      let place = area.mark
+      guard !isExact(area, next.held), place.column >= 0, place.column < columns, place.row >= 0,
+        place.row < rows
+      else { continue }
+      let at = place.row * columns + place.column
+      next.painted[at] = painter.paint(area.sign, column: place.column, row: place.row)
+      next.shown[at] = area.sign
+    }
+  }
+
+  private func isExact(_ area: PictureArea, _ held: [UInt8]) -> Bool {
+    let rect = area.rect
+    let (first, last) = (max(0, rect.x), min(columns, rect.right))
+    guard first < last else { return true }
+    for row in max(0, rect.y)..<max(max(0, rect.y), min(rows, rect.bottom)) {
+      for at in row &* columns &+ first..<row &* columns &+ last where held[at] != 0 {
+        return false
+      }
+    }
+    return true
+  }
+
+  // MARK: Writing
+
+  /// The bytes that make the terminal show what was planned; none when it does already.
+  func write() -> [UInt8] {
+    guard let frame else { return [] }
+    var highest = putAll(frame)
+    // 64 pairs of a terminal with 8 colours are enough, as a pair and its reverse are one.
+    if highest < 0 || (pairLimit > 1000 && highest > pairLimit) {
+      condyle_curses_reset_pairs()
+      forget()
+      for at in told.indices { told[at] = condyle_cell() }
+      highest = putAll(frame)
+    }
+    swap(&shown, &next.shown)
+    swap(&painted, &next.painted)
+    swap(&held, &next.held)
+    isExact = !held.contains(1)
+    let caret = frame.caret.flatMap { isInside($0) ? $0 : nil }
+    let place = (column: caret?.column ?? 0, row: caret?.row ?? 0)
+    let pictures = sink.take(column: place.column, row: place.row)
+    lastPictures = (pictures.count, next.pictureCount)
+    guard highest > 0 || isWhole || caret != shownCaret || !pictures.isEmpty else { return [] }
+    shownCaret = caret
+    let texts = curses.draw(caret: caret.map { ($0.column, $0.row) })
+    guard !texts.isEmpty || !pictures.isEmpty else { return [] }
+    defer { isWhole = false }
+    // Clearing is no part of the picture: some versions of tmux draw wrongly when it is.
+    return (isWhole ? EscapeSequences.clear : []) + EscapeSequences.beginPicture + texts + pictures
+      + EscapeSequences.endPicture
+  }
+
+  /// Puts what changed, row by row: first what ncurses must be told, then the pictures, with all cells of
+  /// theirs that ncurses may write over, as it sends short stretches between changes again.
+  ///
+  /// - Returns: 0 when ncurses was told nothing, the highest pair of colours in use and at least 1
+  ///   otherwise, or -1 when pairs ran out.
+  private func putAll(_ frame: Frame) -> Int {
+    let width = min(columns, frame.columns)
+    var highest = 0
+    for row in 0..<min(rows, frame.rows) {
+      let base = row &* columns
+      var first = isWhole ? 0 : Int.max
+      var last = isWhole ? width &- 1 : -1
+      var start = -1
+      for column in 0...width {
+        var hasChanged = false
+        if column < width {
+          let at = base &+ column
+          let cell = isPicture(frame, column, row) ? sink.placeholder(for: next.painted[at]) : next.painted[at]
+          hasChanged = !Self.same(cell, told[at])
+          if hasChanged {
+            told[at] = cell
+            if start < 0 { start = column }
+          }
+        }
+        if !hasChanged, start >= 0 {
+          let pair = curses.put(told[base &+ start..<base &+ column], column: start, row: row)
+          if pair < 0 { return -1 }
+          highest = max(highest, pair, 1)
+          first = min(first, start)
+          last = max(last, column &- 1)
+          start = -1
+        }
+      }
+      putPictures(frame, row, width, lost: first...max(first, last))
+    }
+    return highest
+  }
+
+  /// Gives the sink the runs of a row's picture cells that changed or were lost.
+  private func putPictures(_ frame: Frame, _ row: Int, _ width: Int, lost: ClosedRange<Int>) {
+    let base = row &* columns
+    var start = -1
+    for column in 0...width {
+      var isSent = false
+      if column < width {
+        let at = base &+ column
+        isSent =
+          (!Self.same(next.painted[at], painted[at]) || lost.contains(column))
+          && isPicture(frame, column, row)
+      }
+      if isSent {
+        if start < 0 { start = column }
+      } else if start >= 0 {
+        sink.put(next.painted[base &+ start..<base &+ column], column: start, row: row)
+        start = -1
+      }
+    }
+  }
+
+  @inline(__always)
+  private func isPicture(_ frame: Frame, _ column: Int, _ row: Int) -> Bool {
+    frame.cells[row &* frame.columns &+ column].style.contains(.picture)
+  }
+
+  @inline(__always)
+  private static func same(_ one: condyle_cell, _ other: condyle_cell) -> Bool {
+    one.glyph == other.glyph && one.foreground == other.foreground
+      && one.background == other.background && one.style == other.style
+  }
+
+  private func isInside(_ caret: Frame.Caret) -> Bool {
+    (0..<columns).contains(caret.column) && (0..<rows).contains(caret.row)
+  }
+
+  // MARK: Refining
+
+  /// Plans the next picture that is not exact: that one becomes exact, the others stay as they are.
+  ///
+  /// - Returns: false when all are exact.
+  func planRefinement() -> Bool {
+    guard let frame, !isExact else { return false }
+    let area = frame.pictures.first { !isExact($0, held) }
+    (next.shown, next.painted, next.held) = (shown, painted, held)
+    (next.pictureCount, next.textCount) = (0, 0)
+    guard let area else { return false }
+    for row in max(0, area.rect.y)..<min(rows, frame.rows, area.rect.bottom) {
+      for column in max(0, area.rect.x)..<min(columns, frame.columns, area.rect.right) {
+        plan(frame.cells[row * frame.columns + column], column, row, .full, 0)
+      }
+    }
+    let place = area.mark
+    if place.column >= 0, place.column < min(columns, frame.columns), place.row >= 0,
+      place.row < min(rows, frame.rows)
+    {
+      plan(frame.cells[place.row * frame.columns + place.column], place.column, place.row, .full, 0)
+    }
+    return true
+  }
+}
