@@ -39,8 +39,10 @@ public final class TerminalScreen {
   private var isOwed = false
   /// When the last frame was shown.
   private var lastShown = 0.0
-  /// What a picture's cell costs on the average, in bytes.
-  private var cellCost: Double
+  /// What a picture's changed cell costs on the average, in bytes, by the quality it is sent in: those
+  /// that noise leaves over lie apart, and each needs its place.
+  private var cellCost: [PictureQuality: Double]
+  private var sentQuality = PictureQuality.full
 
   /// What has been set up before there is a screen.
   struct Parts {
@@ -73,7 +75,7 @@ public final class TerminalScreen {
     evidence = parts.evidence
     columns = parts.writer.columns
     rows = parts.writer.rows
-    cellCost = parts.depth == .rgb ? 12 : 6
+    cellCost = [:]
     self.deliver = deliver
   }
 
@@ -84,6 +86,9 @@ public final class TerminalScreen {
   ///
   /// A large frame may be refused nevertheless while another is on its way.
   public var isDrained: Bool { queue.isEmpty && pacer.admits(bytes: 0, at: Clock.precise()) }
+
+  /// Whether a frame is on its way to the terminal.
+  var isWaiting: Bool { pacer.isWaiting }
 
   /// Whether every picture of the last frame is shown as it is; `.exact` tells when that becomes true.
   public var isExact: Bool { writer.isExact }
@@ -129,7 +134,9 @@ public final class TerminalScreen {
     var bytes = 0
     for quality in ladder {
       let counts = writer.plan(frame, quality)
-      bytes = Int(Double(counts.pictures) * cellCost) + 12 * counts.texts
+      let cost = cellCost[quality] ?? (depth == .rgb ? 14 : 8)
+      bytes = Int(Double(counts.pictures) * cost) + 12 * counts.texts
+      sentQuality = quality
       if bytes <= pacer.budget { break }
     }
     return bytes
@@ -140,7 +147,8 @@ public final class TerminalScreen {
     guard !bytes.isEmpty else { return }
     let pictures = writer.lastPictures
     if pictures.cells > 500, pictures.bytes > 0 {
-      cellCost = 0.7 * cellCost + 0.3 * Double(pictures.bytes) / Double(pictures.cells)
+      let cost = Double(pictures.bytes) / Double(pictures.cells)
+      cellCost[sentQuality] = cellCost[sentQuality].map { 0.5 * ($0 + cost) } ?? cost
     }
     pacer.sent(bytes: bytes.count, at: now)
     if !queue.send(bytes + EscapeSequences.askStatus) { watcher.wake() }
@@ -153,6 +161,7 @@ public final class TerminalScreen {
   private func refine(at now: Double) {
     guard !writer.isExact, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now) else { return }
     guard now - lastShown >= Self.stillness, writer.planRefinement() else { return }
+    sentQuality = .full
     send(writer.write(), at: now)
     if writer.isExact { deliver(.exact) }
   }
@@ -279,7 +288,7 @@ public final class TerminalScreen {
     writer = FrameWriter(
       memory: memory, columns: columns, rows: rows, depth: depth,
       sink: Self.sink(options, depth, evidence.terminfo))
-    cellCost = depth == .rgb ? 12 : 6
+    cellCost = [:]
   }
 
   // MARK: News

@@ -15,6 +15,8 @@ final class ScreenBench {
   var seen: VirtualScreen
   /// How many bytes were sent.
   private(set) var bytes = 0
+  /// Whether the terminal answers questions.
+  var answers = true
   /// Nil before `open`.
   private(set) var screen: TerminalScreen?
   private var shown = 0
@@ -59,6 +61,8 @@ final class ScreenBench {
       guard got > 0 else { return }
       bytes += got
       seen.feed(buffer[0..<got])
+      let answer = seen.takeAnswers()
+      if answers, !answer.isEmpty { _ = Glibc.write(master, answer, answer.count) }
     }
   }
 
@@ -86,9 +90,11 @@ final class ScreenBench {
     shown = 0
   }
 
-  /// Waits until every frame that was shown has been read.
+  /// Waits until every frame that was shown has been read, and the screen knows of it.
   func settle() async -> Bool {
-    await wait { seen.framesEnded >= shown && !seen.isInFrame }
+    await wait {
+      seen.framesEnded >= shown && !seen.isInFrame && !(answers && screen?.isWaiting == true)
+    }
   }
 
   func type(_ text: String) {

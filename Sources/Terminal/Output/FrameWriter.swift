@@ -109,57 +109,86 @@ final class FrameWriter {
     }
     let source = frame.cells.span
     for row in 0..<min(rows, frame.rows) {
-      for column in 0..<width {
-        plan(
-          source[row &* frame.columns &+ column], column, row, quality, threshold)
-      }
+      for column in 0..<width { plan(source[row &* frame.columns &+ column], column, row) }
     }
-    if quality == .coarse { coarsen(frame) }
+    if quality == .coarse {
+      coarsen(frame)
+    } else if threshold > 0 {
+      hold(frame, threshold)
+    }
     mark(frame)
     return (next.pictureCount, next.textCount)
   }
 
+  /// Plans a cell as it is.
   @inline(__always)
-  private func plan(
-    _ wanted: Cell, _ column: Int, _ row: Int, _ quality: PictureQuality, _ threshold: Int
-  ) {
+  private func plan(_ wanted: Cell, _ column: Int, _ row: Int) {
     let at = row &* columns &+ column
     let isPicture = wanted.style.contains(.picture)
+    next.shown[at] = wanted
+    next.held[at] = 0
     if isPicture, wanted == shown[at], told[at].glyph != 0 {
       // As it was, and painting depends on nothing else.
-      next.shown[at] = wanted
       next.painted[at] = painted[at]
-      next.held[at] = 0
       return
     }
-    var cell = wanted
-    if isPicture, threshold > 0 {
-      cell = quality.held(wanted, shown: shown[at], threshold: threshold)
-    }
-    let exact = painter.paint(wanted, column: column, row: row)
-    let paint = cell == wanted ? exact : painter.paint(cell, column: column, row: row)
-    next.shown[at] = cell
+    let paint = painter.paint(wanted, column: column, row: row)
     next.painted[at] = paint
-    next.held[at] = Self.same(paint, exact) ? 0 : 1
     guard !Self.same(paint, painted[at]) else { return }
     if isPicture { next.pictureCount &+= 1 } else { next.textCount &+= 1 }
+  }
+
+  /// Calls for the cells of the picture in an area.
+  @inline(__always)
+  private func forEachCell(
+    of area: PictureArea, in frame: Frame, _ body: (_ column: Int, _ row: Int) -> Void
+  ) {
+    let rect = area.rect
+    let (top, bottom) = (max(0, rect.y), min(rows, frame.rows, rect.bottom))
+    let (first, last) = (max(0, rect.x), min(columns, frame.columns, rect.right))
+    guard top < bottom, first < last else { return }
+    for row in top..<bottom {
+      for column in first..<last where isPicture(frame, column, row) { body(column, row) }
+    }
+  }
+
+  /// Keeps the colours of pixels that hardly change.
+  private func hold(_ frame: Frame, _ threshold: Int) {
+    next.pictureCount = 0
+    for area in frame.pictures {
+      forEachCell(of: area, in: frame) { hold(frame, threshold, $0, $1) }
+    }
+  }
+
+  private func hold(_ frame: Frame, _ threshold: Int, _ column: Int, _ row: Int) {
+    let at = row &* columns &+ column
+    let wanted = frame.cells[row &* frame.columns &+ column]
+    let cell =
+      told[at].glyph == 0
+      ? wanted : PictureQuality.held(wanted, shown: shown[at], threshold: threshold)
+    if cell != wanted {
+      let exact = next.painted[at]
+      let paint = cell == shown[at] ? painted[at] : painter.paint(cell, column: column, row: row)
+      next.shown[at] = cell
+      next.painted[at] = paint
+      next.held[at] = Self.same(paint, exact) ? 0 : 1
+    }
+    if !Self.same(next.painted[at], painted[at]) { next.pictureCount &+= 1 }
   }
 
   /// Makes one of two cells side by side, from the left edge of each picture.
   private func coarsen(_ frame: Frame) {
     next.pictureCount = 0
     for area in frame.pictures {
-      let rect = area.rect
-      for row in max(0, rect.y)..<max(0, min(rows, frame.rows, rect.bottom)) {
-        let end = min(columns, frame.columns, rect.right)
-        for column in stride(from: max(0, rect.x), to: end, by: 2) {
-          let left = frame.cells[row * frame.columns + column]
-          let right = column + 1 < end ? frame.cells[row * frame.columns + column + 1] : left
-          guard left.style.contains(.picture), right.style.contains(.picture) else { continue }
-          let colour = PictureQuality.block(left, right)
-          put(colour, for: left, column, row)
-          if column + 1 < end { put(colour, for: right, column + 1, row) }
-        }
+      let end = min(columns, frame.columns, area.rect.right)
+      forEachCell(of: area, in: frame) { column, row in
+        guard (column - area.rect.x) % 2 == 0 else { return }
+        let left = frame.cells[row * frame.columns + column]
+        let hasRight = column + 1 < end && isPicture(frame, column + 1, row)
+        let right = hasRight ? frame.cells[row * frame.columns + column + 1] : left
+        let colour = PictureQuality.block(left, right)
+        put(colour, for: left, column, row)
+        if hasRight { put(colour, for: right, column + 1, row) }
       }
     }
   }
@@ -167,11 +196,12 @@ final class FrameWriter {
   private func put(_ colour: Colour, for wanted: Cell, _ column: Int, _ row: Int) {
     let at = row * columns + column
     let block = Cell(upper: colour, lower: colour)
-    let cell = PictureQuality.coarse.held(block, shown: shown[at], threshold: 8)
+    let cell = PictureQuality.held(block, shown: shown[at], threshold: 8)
+    let exact = next.painted[at]
     let paint = painter.paint(cell, column: column, row: row)
     next.shown[at] = cell
     next.painted[at] = paint
-    next.held[at] = Self.same(paint, painter.paint(wanted, column: column, row: row)) ? 0 : 1
+    next.held[at] = Self.same(paint, exact) ? 0 : 1
     if !Self.same(paint, painted[at]) { next.pictureCount += 1 }
   }
 
@@ -248,7 +278,9 @@ final class FrameWriter {
         var hasChanged = false
         if column < width {
           let at = base &+ column
-          let cell = isPicture(frame, column, row) ? sink.placeholder(for: next.painted[at]) : next.painted[at]
+          let cell =
+            isPicture(frame, column, row)
+            ? sink.placeholder(for: next.painted[at]) : next.painted[at]
           hasChanged = !Self.same(cell, told[at])
           if hasChanged {
             told[at] = cell
@@ -318,14 +350,14 @@ final class FrameWriter {
     guard let area else { return false }
     for row in max(0, area.rect.y)..<min(rows, frame.rows, area.rect.bottom) {
       for column in max(0, area.rect.x)..<min(columns, frame.columns, area.rect.right) {
-        plan(frame.cells[row * frame.columns + column], column, row, .full, 0)
+        plan(frame.cells[row * frame.columns + column], column, row)
       }
     }
     let place = area.mark
     if place.column >= 0, place.column < min(columns, frame.columns), place.row >= 0,
       place.row < min(rows, frame.rows)
     {
-      plan(frame.cells[place.row * frame.columns + place.column], place.column, place.row, .full, 0)
+      plan(frame.cells[place.row * frame.columns + place.column], place.column, place.row)
     }
     return true
   }

@@ -15,14 +15,14 @@ nonisolated enum PictureQuality: Hashable {
 
   /// The cell to show where `shown` is now; both must be parts of pictures.
   @inline(__always)
-  func held(_ wanted: Cell, shown: Cell, threshold: Int) -> Cell {
+  static func held(_ wanted: Cell, shown: Cell, threshold: Int) -> Cell {
     // Another glyph has other pixels.
     guard wanted.glyph == shown.glyph, shown.style.contains(.picture) else { return wanted }
     var cell = wanted
-    if Self.isNear(wanted.foreground, shown.foreground, threshold) {
+    if isNear(wanted.foreground, shown.foreground, threshold) {
       cell.foreground = shown.foreground
     }
-    if Self.isNear(wanted.background, shown.background, threshold) {
+    if isNear(wanted.background, shown.background, threshold) {
       cell.background = shown.background
     }
     return cell
