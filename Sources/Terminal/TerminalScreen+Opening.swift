@@ -102,7 +102,8 @@ extension TerminalScreen {
         sink: sink(options, description.depth, facts))
       let screen = TerminalScreen(
         Parts(
-          line: line, queue: queue, watcher: watcher, writer: writer, errors: errors, memory: memory,
+          line: line, queue: queue, watcher: watcher, writer: writer, errors: errors,
+          memory: memory,
           depth: description.depth, depthReason: detected.reason, termName: term,
           warnings: warnings, options: options, evidence: evidence), deliver: deliver)
       place.screen = screen

@@ -35,6 +35,7 @@ public final class TerminalScreen {
   private var decoder = InputDecoder()
   private var lastInput = 0
   private var isOpen = true
+  private var isGone = false
   /// Whether a frame was refused because it came too early.
   private var isOwed = false
   /// When the last frame was shown.
@@ -110,6 +111,7 @@ public final class TerminalScreen {
   @discardableResult
   public func show(_ frame: Frame) -> Bool {
     guard isOpen, queue.isEmpty else { return false }
+    guard !isGone else { return true }
     let now = Clock.precise()
     guard pacer.admits(bytes: plan(frame), at: now) else {
       isOwed = true
@@ -159,7 +161,9 @@ public final class TerminalScreen {
 
   /// Makes pictures exact, one after the other, while nothing moves and the line is free.
   private func refine(at now: Double) {
-    guard !writer.isExact, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now) else { return }
+    guard !writer.isExact, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now) else {
+      return
+    }
     guard now - lastShown >= Self.stillness, writer.planRefinement() else { return }
     sentQuality = .full
     send(writer.write(), at: now)
@@ -299,7 +303,11 @@ public final class TerminalScreen {
     let news = watcher.take()
     for signal in news.signals where isOpen { obey(signal) }
     guard isOpen else { return }
-    if news.isGone { deliver(.ending(.gone)) }
+    if news.isGone {
+      isGone = true
+      pacer.forget()
+      deliver(.ending(.gone))
+    }
     if news.isDrained, queue.isEmpty { deliver(.drained) }
     if news.hasInput { readInput() }
     if news.isDue, isOpen { look() }
