@@ -13,6 +13,12 @@ public struct Colour: Hashable, Sendable, BitwiseCopyable {
     (self.red, self.green, self.blue) = (red, green, blue)
   }
 
+  /// Whether all three parts are the same; written out, as other modules call it for every pixel.
+  @inlinable
+  public static func == (one: Colour, other: Colour) -> Bool {
+    one.red == other.red && one.green == other.green && one.blue == other.blue
+  }
+
   /// Takes 0xRRGGBB.
   public init(hex: UInt32) {
     self.init(
@@ -40,5 +46,6 @@ public struct Colour: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The difference between the greatest and the least part: 0 for a grey.
+  @inlinable
   public var chroma: Int { Int(max(red, green, blue)) - Int(min(red, green, blue)) }
 }

@@ -5,15 +5,17 @@ public struct Cell: Hashable, Sendable, BitwiseCopyable {
     /// The bits.
     public let rawValue: UInt8
     /// Takes bits.
+    @inlinable
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+    // Computed, as every use of a stored constant would ask whether it was made already.
     /// Heavier strokes.
-    public static let bold = Style(rawValue: 1)
+    @inlinable public static var bold: Style { Style(rawValue: 1) }
     /// A line below.
-    public static let underline = Style(rawValue: 2)
+    @inlinable public static var underline: Style { Style(rawValue: 2) }
     /// Part of a picture: a terminal with few colours dithers it instead of taking the nearest colour.
-    public static let picture = Style(rawValue: 4)
+    @inlinable public static var picture: Style { Style(rawValue: 4) }
     /// Foreground and background swapped: what stands for a light background without colours.
-    public static let reverse = Style(rawValue: 8)
+    @inlinable public static var reverse: Style { Style(rawValue: 8) }
   }
 
   /// The glyph as a Unicode scalar value; always one that takes one column.
@@ -42,6 +44,13 @@ public struct Cell: Hashable, Sendable, BitwiseCopyable {
     foreground = upper
     background = lower
     style = .picture
+  }
+
+  /// Whether both look the same; written out, as other modules call it for every cell of a screen.
+  @inlinable
+  public static func == (one: Cell, other: Cell) -> Bool {
+    one.glyph == other.glyph && one.foreground == other.foreground
+      && one.background == other.background && one.style.rawValue == other.style.rawValue
   }
 
   /// The glyph as a scalar.

@@ -25,8 +25,12 @@ final class FrameWriter {
   /// Which cells of pictures show something else than they should: 1, else 0.
   private var held: [UInt8]
   private var shownCaret: Frame.Caret?
+  /// Which cells of the row in hand ncurses must be told.
+  private var isChanged: [Bool] = []
   /// Whether nothing is known about what the terminal shows.
   private var isWhole = true
+  /// Whether `shown` means nothing, because no frame was sent since the size changed.
+  private var isForgotten = true
 
   /// The frame that should be shown, and what was planned to be sent of it.
   private var frame: Frame?
@@ -84,6 +88,7 @@ final class FrameWriter {
     let count = columns * rows
     shown = Array(repeating: Cell(" ", .black, on: .black), count: count)
     painted = Array(repeating: condyle_cell(), count: count)
+    isForgotten = true
     told = painted
     held = Array(repeating: 0, count: count)
     next = Plan(shown: shown, painted: painted, held: held)
@@ -107,10 +112,7 @@ final class FrameWriter {
     case .steady(let levels): threshold = levels
     case .coarse: threshold = 8
     }
-    let source = frame.cells.span
-    for row in 0..<min(rows, frame.rows) {
-      for column in 0..<width { plan(source[row &* frame.columns &+ column], column, row) }
-    }
+    planExactly(frame, width)
     if quality == .coarse {
       coarsen(frame)
     } else if threshold > 0 {
@@ -120,22 +122,52 @@ final class FrameWriter {
     return (next.pictureCount, next.textCount)
   }
 
+  /// Plans all cells as they are.
+  private func planExactly(_ frame: Frame, _ width: Int) {
+    // In locals: every access to a property of a class would be checked.
+    var plan = Plan(shown: [], painted: [], held: [])
+    swap(&plan, &next)
+    var (cells, paints, helds) = (plan.shown, plan.painted, plan.held)
+    plan = Plan(shown: [], painted: [], held: [])
+    let (isForgotten, count, stride) = (isForgotten, columns, frame.columns)
+    let source = frame.cells.span
+    let (known, drawn) = (shown, painted)
+    let oldShown = known.span
+    let oldPainted = drawn.span
+    var newShown = cells.mutableSpan
+    var newPainted = paints.mutableSpan
+    var newHeld = helds.mutableSpan
+    var (pictures, texts) = (0, 0)
+    for row in 0..<min(rows, frame.rows) {
+      for column in 0..<width {
+        let wanted = source[row &* stride &+ column]
+        let at = row &* count &+ column
+        newHeld[at] = 0
+        newShown[at] = wanted
+        if wanted == oldShown[at], !isForgotten {
+          // As it was, and painting depends on nothing else.
+          newPainted[at] = oldPainted[at]
+          continue
+        }
+        let paint = painter.paint(wanted, column: column, row: row)
+        newPainted[at] = paint
+        if Self.same(paint, oldPainted[at]) { continue }
+        if wanted.style.contains(.picture) { pictures &+= 1 } else { texts &+= 1 }
+      }
+    }
+    next = Plan(
+      shown: cells, painted: paints, held: helds, pictureCount: pictures, textCount: texts)
+  }
+
   /// Plans a cell as it is.
-  @inline(__always)
   private func plan(_ wanted: Cell, _ column: Int, _ row: Int) {
     let at = row &* columns &+ column
-    let isPicture = wanted.style.contains(.picture)
     next.shown[at] = wanted
     next.held[at] = 0
-    if isPicture, wanted == shown[at], told[at].glyph != 0 {
-      // As it was, and painting depends on nothing else.
-      next.painted[at] = painted[at]
-      return
-    }
     let paint = painter.paint(wanted, column: column, row: row)
     next.painted[at] = paint
     guard !Self.same(paint, painted[at]) else { return }
-    if isPicture { next.pictureCount &+= 1 } else { next.textCount &+= 1 }
+    if wanted.style.contains(.picture) { next.pictureCount &+= 1 } else { next.textCount &+= 1 }
   }
 
   /// Calls for the cells of the picture in an area.
@@ -246,6 +278,7 @@ final class FrameWriter {
     swap(&shown, &next.shown)
     swap(&painted, &next.painted)
     swap(&held, &next.held)
+    isForgotten = false
     isExact = !held.contains(1)
     let caret = frame.caret.flatMap { isInside($0) ? $0 : nil }
     let place = (column: caret?.column ?? 0, row: caret?.row ?? 0)
@@ -268,58 +301,89 @@ final class FrameWriter {
   ///   otherwise, or -1 when pairs ran out.
   private func putAll(_ frame: Frame) -> Int {
     let width = min(columns, frame.columns)
+    let isWhole = isWhole
+    let stride = frame.columns
+    var sink = sink
+    defer { self.sink = sink }
     var highest = 0
+    let source = frame.cells.span
     for row in 0..<min(rows, frame.rows) {
       let base = row &* columns
-      var first = isWhole ? 0 : Int.max
-      var last = isWhole ? width &- 1 : -1
+      let (first, last) = changes(in: row, source, stride, width, sink)
+      var lost = isWhole ? 0..<width : 0..<0
+      if last >= first {
+        let pair = tell(row, first, last)
+        if pair < 0 { return -1 }
+        highest = max(highest, pair, 1)
+        if !isWhole { lost = first..<last &+ 1 }
+      }
       var start = -1
       for column in 0...width {
-        var hasChanged = false
-        if column < width {
-          let at = base &+ column
-          let cell =
-            isPicture(frame, column, row)
-            ? sink.placeholder(for: next.painted[at]) : next.painted[at]
-          hasChanged = !Self.same(cell, told[at])
-          if hasChanged {
-            told[at] = cell
-            if start < 0 { start = column }
-          }
-        }
-        if !hasChanged, start >= 0 {
-          let pair = curses.put(told[base &+ start..<base &+ column], column: start, row: row)
-          if pair < 0 { return -1 }
-          highest = max(highest, pair, 1)
-          first = min(first, start)
-          last = max(last, column &- 1)
+        let isSent = column < width && isDue(column, base, source, row &* stride, lost)
+        if isSent {
+          if start < 0 { start = column }
+        } else if start >= 0 {
+          sink.put(next.painted[base &+ start..<base &+ column], column: start, row: row)
           start = -1
         }
       }
-      putPictures(frame, row, width, lost: first...max(first, last))
     }
     return highest
   }
 
-  /// Gives the sink the runs of a row's picture cells that changed or were lost.
-  private func putPictures(_ frame: Frame, _ row: Int, _ width: Int, lost: ClosedRange<Int>) {
+  /// Notes what ncurses must be told of a row in `told`; answers the first and the last such column.
+  private func changes(
+    in row: Int, _ source: Span<Cell>, _ stride: Int, _ width: Int, _ sink: any CellSink
+  ) -> (Int, Int) {
     let base = row &* columns
+    var (first, last) = (Int.max, -1)
+    let paints = next.painted
+    let wanted = paints.span
+    var cells = told
+    told = []
+    var out = cells.mutableSpan
+    isChanged.removeAll(keepingCapacity: true)
+    for column in 0..<width {
+      let at = base &+ column
+      let isPicture = source[row &* stride &+ column].style.contains(.picture)
+      let cell = isPicture ? sink.placeholder(for: wanted[at]) : wanted[at]
+      let differs = !Self.same(cell, out[at])
+      isChanged.append(differs)
+      guard differs else { continue }
+      out[at] = cell
+      first = min(first, column)
+      last = column
+    }
+    told = cells
+    return (first, last)
+  }
+
+  /// Tells ncurses the changed runs of a row; answers as `putAll` does.
+  private func tell(_ row: Int, _ first: Int, _ last: Int) -> Int {
+    let base = row &* columns
+    var highest = 1
     var start = -1
-    for column in 0...width {
-      var isSent = false
-      if column < width {
-        let at = base &+ column
-        isSent =
-          (!Self.same(next.painted[at], painted[at]) || lost.contains(column))
-          && isPicture(frame, column, row)
-      }
-      if isSent {
+    for column in first...last &+ 1 {
+      if column <= last, isChanged[column] {
         if start < 0 { start = column }
       } else if start >= 0 {
-        sink.put(next.painted[base &+ start..<base &+ column], column: start, row: row)
+        let pair = curses.put(told[base &+ start..<base &+ column], column: start, row: row)
+        if pair < 0 { return -1 }
+        highest = max(highest, pair)
         start = -1
       }
     }
+    return highest
+  }
+
+  /// Whether a cell belongs to a picture and must be sent.
+  @inline(__always)
+  private func isDue(
+    _ column: Int, _ base: Int, _ source: Span<Cell>, _ from: Int, _ lost: Range<Int>
+  ) -> Bool {
+    guard source[from &+ column].style.contains(.picture) else { return false }
+    return lost.contains(column)
+      || !Self.same(next.painted[base &+ column], painted[base &+ column])
   }
 
   @inline(__always)
