@@ -168,6 +168,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .measureChange(let job): measure(job)
     case .sign(let order, let bone): verdictOrders.append((order, bone))
     case .note(let text): order({ $0.note(text) })
+    case .findPaths(let query): find(query)
     case .readNotes:
       if let journal {
         unanswered += 1

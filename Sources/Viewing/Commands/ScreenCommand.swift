@@ -63,6 +63,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case overNext
   /// Takes the next way to draw labels.
   case overlayNext
+  /// Shows no labels, or shows them again as before.
+  case overlayToggle
   /// Sets the share of colour in a fill, 0...1.
   case opacity(Double)
   /// Changes it by tenths.
@@ -97,6 +99,10 @@ public enum ScreenCommand: Hashable, Sendable {
   case help
   /// Opens the command line with a text.
   case commandLine(String)
+  /// Takes a preset of keys.
+  case keys(String)
+  /// Gives a key, by its name, a command, or "none".
+  case bind(key: String, command: String)
   /// Draws everything anew.
   case redraw
   /// Stops the program until the shell continues it.

@@ -41,6 +41,8 @@ public enum Action: Sendable {
   case identity([String])
   /// The notes of the case as lines, for the card that asked.
   case notes([String])
+  /// Paths that a query on the command line may become.
+  case pathsFound([String], PathQuery)
   /// Names that are free for a picture and an export, to be proposed.
   case freeNames(picture: String, folder: String)
   /// A verdict on the bone of this value is on disk, given with this side of the patient.
@@ -88,6 +90,8 @@ public enum Effect: Sendable {
   case sign(SignOrder, value: UInt8)
   /// Put a note on disk.
   case note(String)
+  /// Look for paths on the disk; answer with `pathsFound`.
+  case findPaths(PathQuery)
   /// Read the notes; answer with `notes`.
   case readNotes
 }

@@ -119,7 +119,7 @@ extension Session {
       let tool = ToolLetters.all.first(where: { $0.letter == letter })
     else {
       if key.code == .escape { return [] }
-      throw CommandError("no tool has that letter; t shows them")
+      throw CommandError(keymap.told("no tool has that letter; {tools} shows them"))
     }
     if Tools.alongPaths.contains(tool.verb) {
       return try carryOut(.screen(.mode(tool.verb, toggles: false)))

@@ -6,10 +6,11 @@ enum HelpCard {
   private static let words = "help, research use only"
 
   /// Draws the card from a line on.
-  static func draw(_ firstLine: Int, _ theme: Theme, into frame: inout Frame) {
-    let lines = lines(columns: frame.columns, theme)
+  static func draw(_ keymap: Keymap, _ firstLine: Int, _ theme: Theme, into frame: inout Frame) {
+    let lines = lines(keymap, columns: frame.columns, theme)
     let rows = min(lines.count, Card.mostRows(frame))
-    let first = min(max(0, firstLine), lastFirstLine(columns: frame.columns, rows: frame.rows))
+    let first = min(
+      max(0, firstLine), lastFirstLine(keymap, columns: frame.columns, rows: frame.rows))
     let footer =
       rows < lines.count
       ? "\(first + 1)–\(first + rows) of \(lines.count), PgDn, PgUp, Esc" : "Esc"
@@ -21,20 +22,20 @@ enum HelpCard {
   }
 
   /// The greatest line from which the help fills its card on a screen of this size.
-  static func lastFirstLine(columns: Int, rows: Int) -> Int {
-    max(0, lines(columns: columns, .dark).count - (rows - 5))
+  static func lastFirstLine(_ keymap: Keymap, columns: Int, rows: Int) -> Int {
+    max(0, lines(keymap, columns: columns, .dark).count - (rows - 5))
   }
 
   /// All lines: keys and commands side by side where the screen is wide enough, else below.
-  private static func lines(columns: Int, _ theme: Theme) -> [[TextPiece]] {
+  private static func lines(_ keymap: Keymap, columns: Int, _ theme: Theme) -> [[TextPiece]] {
     let room = columns - 6
     guard room >= 130 else {
       let width = min(room, 100)
-      return keyLines(width, theme) + [[]] + commandLines(width, theme)
+      return keyLines(keymap, width, theme) + [[]] + commandLines(width, theme)
     }
     let left = 66
     let right = min(room - left - 3, 100)
-    let keys = keyLines(left, theme)
+    let keys = keyLines(keymap, left, theme)
     let commands = commandLines(right, theme)
     return (0..<max(keys.count, commands.count)).map { row in
       var line = row < keys.count ? keys[row] : []
@@ -44,16 +45,16 @@ enum HelpCard {
     }
   }
 
-  private static func keyLines(_ width: Int, _ theme: Theme) -> [[TextPiece]] {
+  private static func keyLines(_ keymap: Keymap, _ width: Int, _ theme: Theme) -> [[TextPiece]] {
     var lines: [[TextPiece]] = []
-    let column = min(2 + (Keymap.condyle.bindings.map(\.keys.count).max() ?? 0), width / 2)
+    let column = min(2 + (keymap.bindings.map(\.keys.count).max() ?? 0), width / 2)
     for group in KeyBinding.Group.allCases {
-      let rows = Keymap.condyle.bindings.filter { $0.group == group }
+      let rows = keymap.bindings.filter { $0.group == group }
       guard !rows.isEmpty else { continue }
       if !lines.isEmpty { lines.append([]) }
       lines.append([TextPiece(group.rawValue, theme.popupText, style: .bold)])
       for row in rows {
-        lines += pair(row.keys, row.summary, column: column, width, theme)
+        lines += pair(row.keys, keymap.told(row.summary), column: column, width, theme)
       }
     }
     lines.append([])
