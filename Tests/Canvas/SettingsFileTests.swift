@@ -115,7 +115,7 @@ import Testing
     let error = SettingsError.mistakes(path: "/c/config.toml", ["a: wrong", "b: wrong too"])
     #expect(
       error.message == """
-        The configuration "/c/config.toml" has 2 mistakes:
+        The configuration /c/config.toml has 2 mistakes:
           a: wrong
           b: wrong too
         Correct the file, or leave it aside with --no-config.

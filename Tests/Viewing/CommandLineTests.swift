@@ -82,7 +82,7 @@ import Testing
       (
         "overlay x", "overlay takes fill, outline or off, not “x”", true
       ),
-      ("brush 0mm ", "a brush of 0.0 mm is outside 0.1 to 100 mm", true),
+      ("brush 0mm ", "a brush of 0.0 mm is outside 0.1 to 200 mm", true),
       ("frobnicate", "there is no command “frobnicate”", true),
       ("unde", "there is no command “unde”; did you mean “undo”?", true),
       ("overlay fill x", "overlay does not understand “x”", true),

@@ -24,6 +24,7 @@ import Volumes
     "range on", "over next", "window next", "window free", "overlay next", "heat toggle",
     "sign", "sign femur accept", "sign \"tibia left\" REWORK", "sign femur reject --by \"Dr Kaya\"",
     "note \"the bridge; odd\"", "note see slice 12", "surface facts", "notes",
+    "keys slicer", "bind F2 brush larger", "bind x none", "overlay toggle", "note edit",
   ]
 
   @Test("every form of every command is understood", arguments: examples)

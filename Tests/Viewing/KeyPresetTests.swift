@@ -172,10 +172,13 @@ import Volumes
     #expect(screen.session.message == "“%” does nothing here; ? shows the keys")
     screen.press("e")
     #expect(screen.session.message == "LOOK: nothing can be changed; 2 paints, 4 erases")
+    func quits() -> Bool {
+      screen.effects.contains { if case .quit = $0 { true } else { false } }
+    }
     screen.press("q")
-    #expect(screen.effects.isEmpty)
+    #expect(!quits())
     screen.press(.function(10))
-    #expect(screen.effects.count == 1)
+    #expect(quits())
   }
 
   @Test("every preset's first keys and help tell its own keys", arguments: names)

@@ -56,7 +56,9 @@ struct CommandHint: Hashable {
       if case .named = place { return nil }
       if place.words.contains(where: { $0.hasPrefix(word) }) { return nil }
     }
+    // Half a number or half a place is none yet.
     return wrong(before + [line.current.text], form)
+      .flatMap { $0.contains("” is not a ") ? nil : $0 }
   }
 
   /// Why finished words are wrong; nil when they are right or something is only missing.

@@ -93,6 +93,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case identity
   /// Shows what must be told about the case.
   case notices
+  /// Writes a note in the user's editor.
+  case editNote
   /// Shows the notes of the case.
   case notes
   /// Shows keys and commands.

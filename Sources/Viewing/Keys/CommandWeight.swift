@@ -20,7 +20,7 @@ enum CommandWeight: Int, Comparable {
     case .snapshot, .export, .quit, .sign, .note: self = .leaving
     case .screen(.mode), .screen(.lastTool): self = .arming
     case .screen(.apply), .screen(.pen): self = .changing
-    case .screen(.suspend): self = .leaving
+    case .screen(.suspend), .screen(.editNote): self = .leaving
     default: self = .looking
     }
   }

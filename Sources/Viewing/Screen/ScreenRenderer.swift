@@ -73,10 +73,12 @@ public struct ScreenRenderer: Sendable {
 
   private func drawPopup(_ popup: Popup, _ session: Session, into frame: inout Frame) {
     switch popup {
-    case .help(let firstLine): HelpCard.draw(session.keymap, firstLine, theme, into: &frame)
+    case .help(let reading): HelpCard.draw(session.keymap, reading, theme, into: &frame)
     case .commandLine: break
-    case .tools: ToolsCard.draw(theme, into: &frame)
-    case .window: WindowCard.draw(session.view.window, theme, into: &frame)
+    case .tools:
+      ToolsStrip.draw(theme, in: session.layout.status, into: &frame)
+    case .window:
+      WindowStrip.draw(session.view.window, theme, in: session.layout.status, into: &frame)
     case .sign(let card):
       SignCardPicture(session: session, card: card, theme: theme).draw(into: &frame)
     case .identity(let lines):

@@ -90,6 +90,8 @@ public enum Effect: Sendable {
   case sign(SignOrder, value: UInt8)
   /// Put a note on disk.
   case note(String)
+  /// Have the user write a note in an editor; answer with the command that keeps it, or `failed`.
+  case editNote
   /// Look for paths on the disk; answer with `pathsFound`.
   case findPaths(PathQuery)
   /// Read the notes; answer with `notes`.

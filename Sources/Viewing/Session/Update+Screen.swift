@@ -52,6 +52,10 @@ extension Session {
       .surfaceFacts:
       return try open(command)
     case .redraw: return [.redraw]
+    case .editNote:
+      try requireScreen("note edit")
+      try requireEditable()
+      return [.editNote]
     case .keys(let name): try takeKeys(name)
     case .bind(let key, let command): try bind(key, to: command)
     case .suspend:
