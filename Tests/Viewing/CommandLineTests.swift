@@ -113,6 +113,20 @@ import Testing
     }
   }
 
+  @Test("what Tab has found stands behind the line until the next key")
+  func found() throws {
+    var screen = try ScreenHand()
+    screen.press(":bone xy")
+    screen.press(.tab)
+    func last() -> String {
+      let frame = screen.session.frame(theme: .dark)
+      return frame.text(row: frame.rows - 1)
+    }
+    #expect(last().contains(":bone xy   nothing begins with “xy”"))
+    screen.press("z")
+    #expect(last().contains(":bone xyz   bone NAME|NUMBER"))
+  }
+
   @Test("the hint stands behind the line, and gives way on a long one")
   func drawn() throws {
     var screen = try ScreenHand()
