@@ -28,6 +28,14 @@ public enum CommandLexer {
     return result
   }
 
+  /// Words as they would be typed, in quotes where they need them.
+  public static func text(_ words: [String]) -> String {
+    words.map { word in
+      guard word.isEmpty || word.contains(where: { " \t;\"#\\".contains($0) }) else { return word }
+      return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }.joined(separator: " ")
+  }
+
   private static func commands(
     in line: Substring, number: Int
   ) throws(CommandError) -> [[String]] {

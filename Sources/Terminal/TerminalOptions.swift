@@ -9,13 +9,17 @@ public struct TerminalOptions: Sendable {
 
   /// Whether pictures go past ncurses where the terminal allows it.
   public var picturesPassCurses: Bool
+  /// How exactly pictures are sent while they move.
+  public var quality: QualityChoice
 
   /// Takes all; by default the depth is found out, the mouse is used, and pictures pass ncurses.
   public nonisolated init(
-    depth: ColourDepth? = nil, usesMouse: Bool = true, picturesPassCurses: Bool = true
+    depth: ColourDepth? = nil, usesMouse: Bool = true, picturesPassCurses: Bool = true,
+    quality: QualityChoice = .auto
   ) {
     self.depth = depth
     self.usesMouse = usesMouse
     self.picturesPassCurses = picturesPassCurses
+    self.quality = quality
   }
 }

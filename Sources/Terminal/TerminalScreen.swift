@@ -74,6 +74,7 @@ public final class TerminalScreen {
     warnings = parts.warnings
     options = parts.options
     evidence = parts.evidence
+    quality = parts.options.quality
     columns = parts.writer.columns
     rows = parts.writer.rows
     cellCost = [:]
@@ -213,6 +214,23 @@ public final class TerminalScreen {
     leave()
     condyle_signals_stop()
     enterAgain()
+  }
+
+  /// Gives the terminal to another program while `body` runs it, and takes it again.
+  ///
+  /// ^C and ^Z meant that program; a wish to end this one counts afterwards. `.continued` is delivered
+  /// before it returns.
+  public func lend(_ body: () -> Void) {
+    guard isOpen else { return }
+    leave()
+    body()
+    let news = watcher.take()
+    enterAgain()
+    for signal in news.signals where [SIGHUP, SIGTERM].contains(signal) { obey(signal) }
+    if news.isGone { deliver(.ending(.gone)) }
+    // What was typed for the other program is not for this one.
+    line.forgetTyped()
+    watcher.listen()
   }
 
   /// Gives the terminal back as it was, within a tenth of a second.

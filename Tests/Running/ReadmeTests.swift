@@ -16,4 +16,19 @@ import Testing
       .joined(separator: "\n")
     #expect(try Self.readme().contains("| keys | what |\n|---|---|\n\(table)\n\n"))
   }
+
+  @Test(
+    "the README's tables of the presets hold the rows that are not Condyle's own",
+    arguments: ["itksnap", "slicer"])
+  func presets(_ name: String) throws {
+    let own = Set(Keymap.condyle.bindings.map { "\($0.keys) \($0.summary)" })
+    let keymap = try #require(Keymap.preset(name))
+    let table = keymap.bindings.filter { !own.contains("\($0.keys) \($0.summary)") }
+      .map { "| \($0.keys) | \(keymap.told($0.summary)) |" }
+      .map { $0.replacing("\\ |", with: "\\\\ \\|") }
+      .joined(separator: "\n")
+    let expected = "| with `\(name)` | what |\n|---|---|\n\(table)\n\n"
+    // For whoever has changed a preset: this is what belongs there.
+    #expect(try Self.readme().contains(expected), "\(expected)")
+  }
 }

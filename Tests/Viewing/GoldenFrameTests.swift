@@ -32,7 +32,7 @@ struct GoldenFrameTests {
       session.screen.popup = .sign(SignCard(bone: 4, by: "B. Example"))
       session.review.labels.table[2]?.isLocked = true
       session.review.labels.table[1]?.isVisible = false
-    case "help": session.screen.popup = .help(firstLine: 5)
+    case "help": session.screen.popup = .help(HelpReading(firstLine: 5))
     case "command":
       session.screen.popup = .commandLine(
         LineEditor("paint 10,11,12 13,14,15 16,17,18 20,21,22 23,22,21"))

@@ -176,7 +176,7 @@ struct ScreenPictureTests {
         session.screen.mode = .tool("paint")
         session.screen.popup =
           switch popup {
-          case 0: .help(firstLine: 3)
+          case 0: .help(HelpReading(firstLine: 3))
           case 1: .commandLine(LineEditor(text()))
           case 2: .sign(SignCard(bone: 1, by: text()))
           case 3: .identity([text(), text()])

@@ -55,7 +55,7 @@ struct ScreenRendererTests {
       session.review.labels.table[bone]?.isVisible.toggle()
     case 17: session.screen.scales = [[:], scales(0.2), scales(0.9)][roll(3)]
     case 18: session.editing.bone = UInt8(1 + roll(4))
-    default: session.screen.popup = [nil, .help(firstLine: roll(9)), .tools][roll(3)]
+    default: session.screen.popup = [nil, .help(HelpReading(firstLine: roll(9))), .tools][roll(3)]
     }
   }
 

@@ -9,7 +9,7 @@ extension SnapshotRequest {
   init(_ order: SnapshotOrder, of session: Session) {
     let view = session.view
     self.init(
-      path: order.path, plane: view.plane,
+      path: HomePath.expanded(order.path), plane: view.plane,
       slice: view.cursor[PlaneAxes(view.plane, session.review.geometry).through],
       bone: session.review.labels.table.name(of: session.editing.bone), content: order.content,
       window: view.window, showsHeat: view.showsHeat, pixelsPerMillimetre: nil, force: false)
@@ -52,11 +52,12 @@ struct LeavingOrder {
   func export(
     _ order: ExportOrder, _ values: Set<UInt8>, head: Digest?
   ) throws -> (text: String, report: ExportReport) {
+    let folder = HomePath.expanded(order.folder)
     let exporter = Exporter(
-      set: set, labels: labels, side: side, folder: order.folder, terms: ExportTerms(),
+      set: set, labels: labels, side: side, folder: folder, terms: ExportTerms(),
       verdicts: verdicts, head: head, ticket: ticket)
     let report = try exporter.export(values)
     let files = report.bones.count(where: \.isWritten)
-    return ("\(counted(files, "surface")) written to \(SafeText.path(order.folder))", report)
+    return ("\(counted(files, "surface")) written to \(SafeText.path(folder))", report)
   }
 }

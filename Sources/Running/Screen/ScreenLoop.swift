@@ -12,7 +12,7 @@ internal import Volumes
 @MainActor
 struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private(set) var session: Session
-  private let port: Port
+  let port: Port
   private var painter: Painter
   let mailbox: Mailbox
   /// The case, its labels left out, for what is written.
@@ -185,6 +185,8 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .measureChange(let job): measure(job)
     case .sign(let order, let bone): verdictOrders.append((order, bone))
     case .note(let text): order({ $0.note(text) })
+    case .findPaths(let query): find(query)
+    case .editNote: editNote()
     case .readNotes:
       if let journal {
         unanswered += 1

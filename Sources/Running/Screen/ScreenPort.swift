@@ -26,6 +26,8 @@ protocol ScreenPort: AnyObject {
   func repaint()
   /// Gives the terminal back to the shell until it continues the program.
   func suspend()
+  /// Gives the terminal to something else while `body` runs.
+  func lend(_ body: () -> Void)
   /// Gives the terminal back for good.
   func close()
   /// Hears that everything is dealt with and shown, and that nothing is under way: from now on only the
@@ -44,6 +46,8 @@ extension ScreenPort {
   var facts: [String] { [] }
   /// A terminal has nothing to do then.
   func rest() {}
+  /// Nothing has to be given back where there is no terminal.
+  func lend(_ body: () -> Void) { body() }
 }
 
 /// What makes a frame of a session.

@@ -19,8 +19,9 @@ public enum ScreenRunner {
     _ selection: InputSelection, _ place: CasePlace, _ options: ScreenOptions,
     warn: (String) -> Void
   ) async throws -> Int32 {
+    let (options, keys) = try options.completed()
     try requireTerminal()
-    let theme = try ThemeFinder.here.theme(options.theme)
+    let theme = try ThemeFinder.here.theme(options.theme ?? "dark")
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     warn("Reading …")
     var set = try open(selection, place, options, context)
@@ -35,15 +36,18 @@ public enum ScreenRunner {
       review,
       situation: set.situation(
         readOnly: options.isReadOnly ? "opened with --read-only" : nil,
-        account: context.author.user), standings: standings)
+        account: context.author.user), standings: standings, keys: keys)
     session.restoreView(set.view)
+    let history = HistoryFile(stateFolder: context.stateFolder)
+    session.remember(history.lines())
     let mailbox = Mailbox()
     let port: TerminalScreen
     do {
       port = try TerminalScreen.open(
         TerminalOptions(
-          depth: options.depth, usesMouse: options.usesMouse,
-          picturesPassCurses: options.passesCurses)
+          depth: options.depth ?? nil, usesMouse: options.usesMouse ?? true,
+          picturesPassCurses: options.passesCurses,
+          quality: options.quality.flatMap(QualityChoice.init(rawValue:)) ?? .auto)
       ) { mailbox.put(LoopEvent($0)) }
     } catch {
       set.close("no screen").forEach(warn)
@@ -56,16 +60,27 @@ public enum ScreenRunner {
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
       painter: ScreenRenderer(theme: theme), mailbox: mailbox)
     let ending = await loop.run()
+    let historyNotice = Self.keep(loop.session.typedHere, in: history)
     // Who leaves reads; who was ended by a signal may be gone.
     guard ending.reason == .quit || Console.takesErrors else {
       return ending.unsavedCount == 0 ? ending.reason.exitCode : ExitStatus.ioError.rawValue
     }
-    ending.notices.forEach(warn)
+    (ending.notices + historyNotice).forEach(warn)
     guard ending.unsavedCount == 0 else {
       throw UnsavedChanges(count: ending.unsavedCount, path: whereabouts ?? "the case")
     }
     if let whereabouts { warn("\(whereabouts) holds everything.") }
     return ending.reason.exitCode
+  }
+
+  /// Adds what was typed to the history; what is told when that fails.
+  private static func keep(_ typed: [String], in history: HistoryFile) -> [String] {
+    do {
+      try history.add(typed)
+      return []
+    } catch {
+      return ["The history of the command line was not kept. \(error)"]
+    }
   }
 
   /// Looks at the terminal before anything is read.

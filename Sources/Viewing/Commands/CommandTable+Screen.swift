@@ -107,6 +107,27 @@ extension CommandTable {
     CommandForm(verb: "help", usage: "help", summary: "the keys and commands") { _ in
       .screen(.help)
     },
+    CommandForm(
+      verb: "keys", usage: "keys condyle|itksnap|slicer",
+      summary: "take keys as another program has them, until the screen is left"
+    ) { words in
+      let name = try words.next(Keymap.presets.map(\.name).joined(separator: ", "))
+      guard Keymap.preset(name.lowercased()) != nil else {
+        throw CommandError(KeySettings.unknown(name))
+      }
+      return .screen(.keys(name.lowercased()))
+    },
+    CommandForm(
+      verb: "bind", usage: "bind KEY COMMAND | bind KEY none",
+      summary: "give a key a command, until the screen is left"
+    ) { words in
+      let key = try words.next("a key such as F2 or Ctrl-b")
+      _ = try BindableKey.key(key)
+      guard !words.isAtEnd else { throw CommandError("bind needs a command, or none") }
+      let command = CommandLexer.text(words.takeAll())
+      if command.lowercased() != "none" { try BindableKey.check(command) }
+      return .screen(.bind(key: key, command: command))
+    },
     CommandForm(verb: "redraw", usage: "redraw", summary: "draw the screen anew") { _ in
       .screen(.redraw)
     },

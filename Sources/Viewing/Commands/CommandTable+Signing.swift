@@ -19,10 +19,16 @@ extension CommandTable {
       return .sign(SignOrder(bone: bone, verdict: verdict, claim: try claim(&words)))
     },
     CommandForm(
-      verb: "note", usage: "note TEXT",
-      summary: "write a note into the journal; it is about the bones that it names"
+      verb: "note", usage: "note TEXT | note edit",
+      summary:
+        "write a note into the journal, here or in $EDITOR; it is about the bones that it names"
     ) { words in
-      .note(try NoteText.checked(words.takeAll().joined(separator: " ")))
+      var rest = words
+      if rest.take("edit"), rest.isAtEnd {
+        words = rest
+        return .screen(.editNote)
+      }
+      return .note(try NoteText.checked(words.takeAll().joined(separator: " ")))
     },
     CommandForm(
       verb: "notes", usage: "notes", summary: "read the notes: when, by whom, about which bone"

@@ -121,9 +121,11 @@ enum CommandTable {
       return try window(&words)
     },
     CommandForm(
-      verb: "overlay", usage: "overlay fill|outline|off|next", summary: "how labels are drawn"
+      verb: "overlay", usage: "overlay fill|outline|off|next|toggle",
+      summary: "how labels are drawn"
     ) { words in
       if words.take("next") { return .screen(.overlayNext) }
+      if words.take("toggle") { return .screen(.overlayToggle) }
       return .overlay(try choice(&words, "fill, outline or off", OverlayMode.init(rawValue:)))
     },
     CommandForm(verb: "heat", usage: "heat on|off|toggle", summary: "show the doubt") { words in

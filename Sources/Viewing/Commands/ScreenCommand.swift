@@ -65,6 +65,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case overNext
   /// Takes the next way to draw labels.
   case overlayNext
+  /// Shows no labels, or shows them again as before.
+  case overlayToggle
   /// Sets the share of colour in a fill, 0...1.
   case opacity(Double)
   /// Changes it by tenths.
@@ -93,6 +95,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case identity
   /// Shows what must be told about the case.
   case notices
+  /// Writes a note in the user's editor.
+  case editNote
   /// Shows the notes of the case.
   case notes
   /// Shows keys and commands.
@@ -103,6 +107,10 @@ public enum ScreenCommand: Hashable, Sendable {
   case set(TerminalSetting)
   /// Shows what is known about the terminal.
   case terminalInfo
+  /// Takes a preset of keys.
+  case keys(String)
+  /// Gives a key, by its name, a command, or "none".
+  case bind(key: String, command: String)
   /// Draws everything anew.
   case redraw
   /// Stops the program until the shell continues it.

@@ -1,7 +1,7 @@
 /// What lies on top of the panes and takes the keys.
 public enum Popup: Hashable, Sendable {
-  /// The keys and commands, from a line on.
-  case help(firstLine: Int)
+  /// The keys and commands.
+  case help(HelpReading)
   /// A command being typed.
   case commandLine(LineEditor)
   /// The tools by letter.

@@ -66,9 +66,9 @@ public struct ScreenRenderer: Sendable {
     let least = ScreenLayout.least
     var sentence =
       "Condyle needs \(least.columns) × \(least.rows) characters; this window has "
-      + "\(session.screen.columns) × \(session.screen.rows). Make it larger, or press q."
+      + "\(session.screen.columns) × \(session.screen.rows). Make it larger, or press \(session.keymap.word(for: "quit"))."
     if case .question(let question) = session.screen.popup, question.then == .quit {
-      sentence = "\(question.text) Press q again to leave."
+      sentence = "\(question.text) Press \(session.keymap.word(for: "quit")) again to leave."
     }
     let lines = TextWrap.lines(sentence, width: max(1, frame.columns - 2))
     let top = max(0, (frame.rows - lines.count) / 2)
@@ -79,10 +79,12 @@ public struct ScreenRenderer: Sendable {
 
   private func drawPopup(_ popup: Popup, _ session: Session, into frame: inout Frame) {
     switch popup {
-    case .help(let firstLine): HelpCard.draw(firstLine, theme, into: &frame)
+    case .help(let reading): HelpCard.draw(session.keymap, reading, theme, into: &frame)
     case .commandLine: break
-    case .tools: ToolsCard.draw(theme, into: &frame)
-    case .window: WindowCard.draw(session.view.window, theme, into: &frame)
+    case .tools:
+      ToolsStrip.draw(theme, in: session.layout.status, into: &frame)
+    case .window:
+      WindowStrip.draw(session.view.window, theme, in: session.layout.status, into: &frame)
     case .sign(let card):
       SignCardPicture(session: session, card: card, theme: theme).draw(into: &frame)
     case .identity(let lines):

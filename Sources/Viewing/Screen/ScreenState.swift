@@ -27,6 +27,8 @@ public struct ScreenState: Hashable, Sendable {
   public var isPenDown = false
   /// Whether the cursor's lines are drawn.
   public var showsCrosshair = true
+  /// How labels are drawn when they are shown again.
+  public var overlayBefore = OverlayMode.outline
   /// The share of a label's colour in a fill, 0...1.
   public var opacity = 0.35
   /// What lies on top of the panes; nil for nothing.

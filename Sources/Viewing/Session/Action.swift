@@ -45,6 +45,8 @@ public enum Action: Sendable {
   case terminal([String])
   /// How long the line takes, and how exactly pictures are shown.
   case link(LinkState)
+  /// Paths that a query on the command line may become.
+  case pathsFound([String], PathQuery)
   /// Names that are free for a picture and an export, to be proposed.
   case freeNames(picture: String, folder: String)
   /// A verdict on the bone of this value is on disk, given with this side of the patient.
@@ -96,6 +98,10 @@ public enum Effect: Sendable {
   case sign(SignOrder, value: UInt8)
   /// Put a note on disk.
   case note(String)
+  /// Have the user write a note in an editor; answer with the command that keeps it, or `failed`.
+  case editNote
+  /// Look for paths on the disk; answer with `pathsFound`.
+  case findPaths(PathQuery)
   /// Read the notes; answer with `notes`.
   case readNotes
 }

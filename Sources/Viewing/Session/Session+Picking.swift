@@ -17,7 +17,7 @@ extension Session {
   mutating func pickMiddle() throws(CommandError) {
     try requireScreen("pick")
     guard screen.focus == .surface, let request = surfaceRequest else {
-      throw CommandError("pick works in the surface pane; Tab goes there")
+      throw CommandError(keymap.told("pick works in the surface pane; {pane next} goes there"))
     }
     pick([(request.width / 2, request.height / 2)], request)
   }

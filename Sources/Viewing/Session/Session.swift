@@ -72,8 +72,14 @@ public struct Session: Sendable {
   public internal(set) var isComplaint = false
   /// The stroke in hand; nil when there is none.
   public internal(set) var stroke: StrokeInHand?
+  /// What the keys do.
+  public internal(set) var keymap = Keymap.condyle
+  /// The keys that the user has bound, in order, for when another preset is taken.
+  var ownBindings: [OwnBinding] = []
   /// Commands that were typed, the latest first.
   public internal(set) var typedCommands: [String] = []
+  /// What was typed in this sitting and may be kept, oldest first.
+  public internal(set) var typedHere: [String] = []
 
   /// Begins with the first bone, a disc of 2 mm, over background, ranges off, axial, in the middle of
   /// the labels.
@@ -101,8 +107,14 @@ public struct Session: Sendable {
   /// Begins on a screen, which tells its size with the first action.
   ///
   /// - Parameter standings: where the bones stand; nil without a case file.
-  public init(_ review: ReviewCase, situation: CaseSituation, standings: BoneStandings? = nil) {
+  /// - Parameter keys: what the keys do.
+  public init(
+    _ review: ReviewCase, situation: CaseSituation, standings: BoneStandings? = nil,
+    keys: KeySettings = KeySettings()
+  ) {
     self.init(review)
+    keymap = keys.keymap
+    ownBindings = keys.own
     self.situation = situation
     self.standings = standings
   }

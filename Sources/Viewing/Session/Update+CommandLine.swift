@@ -18,7 +18,10 @@ extension Session {
       return []
     case .up: recall(&line, 1)
     case .down: recall(&line, -1)
-    case .tab: complete(&line)
+    case .tab:
+      let effects = complete(&line)
+      screen.popup = .commandLine(line)
+      return effects
     default:
       if key == Key(.character("c"), control: true) {
         screen.popup = nil
@@ -32,11 +35,10 @@ extension Session {
 
   /// Carries out what was typed: commands parted by ";".
   private mutating func run(_ text: String) throws(CommandError) -> [Effect] {
-    let text = text.trimmingPrefix { $0 == " " || $0 == ":" }
+    let typed = String(text.trimmingPrefix { $0 == ":" })
+    let text = typed.trimmingPrefix { $0 == " " || $0 == ":" }
     guard !text.isEmpty else { return [] }
-    typedCommands.removeAll { $0 == text }
-    typedCommands.insert(String(text), at: 0)
-    typedCommands = Array(typedCommands.prefix(100))
+    keepTyped(typed)
     let commands: [(statement: CommandStatement, command: Command)]
     do {
       commands = try CommandParser.script(String(text))
@@ -64,26 +66,50 @@ extension Session {
     line.historyPosition = position
   }
 
-  /// Completes the word before the caret: a command's verb, else the name of a label.
-  private mutating func complete(_ line: inout LineEditor) {
-    let before = String(line.characters[..<line.caret])
-    let statement = before.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
-    let words = statement.split(separator: " ", omittingEmptySubsequences: false)
-    let word = words.last.map(String.init) ?? ""
-    let isVerb = words.filter { !$0.isEmpty }.count <= (word.isEmpty ? 0 : 1)
-    let known = isVerb ? CommandTable.all.map(\.verb) : labels.table.entries.map(\.name)
-    let found = known.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+  /// Completes the word before the caret, or asks the disk for what it may become.
+  private mutating func complete(_ line: inout LineEditor) -> [Effect] {
+    let typed = TypedLine(line.characters[..<line.caret])
+    let completion = Completion(typed, names: labels.table.entries.map(\.name))
+    if completion.words.isEmpty, let kind = completion.files {
+      let before = String(line.characters[..<line.caret])
+      return [.findPaths(PathQuery(path: typed.current.text, kind: kind, line: before))]
+    }
+    take(completion.words, typed, &line, closes: true)
+    return []
+  }
+
+  /// Takes paths that were found, unless something else was typed meanwhile.
+  mutating func take(paths: [String], for query: PathQuery) {
+    guard case .commandLine(var line) = screen.popup,
+      String(line.characters[..<line.caret]) == query.line
+    else { return }
+    let typed = TypedLine(line.characters[..<line.caret])
+    take(paths, typed, &line, closes: paths.count == 1 && paths.first?.hasSuffix("/") == false)
+    screen.popup = .commandLine(line)
+  }
+
+  /// Puts in what all of the words that were found begin with; one alone is put in whole.
+  private mutating func take(
+    _ found: [String], _ typed: TypedLine, _ line: inout LineEditor, closes: Bool
+  ) {
     guard let first = found.first else {
-      message = "nothing begins with “\(word)”"
+      message = "nothing begins with “\(typed.current.text)”"
       return
     }
     let shared = found.dropFirst().reduce(first) { String($0.commonPrefix(with: $1)) }
-    for _ in word { line.deleteBackward() }
-    let needsQuotes = shared.contains(" ") && found.count == 1
-    line.insert(needsQuotes ? "\"\(shared)\"" : shared)
-    if found.count == 1 {
+    let isWhole = found.count == 1 && closes
+    let isQuoted = typed.current.isQuoted || CommandLexer.text([shared]) != shared
+    for _ in typed.current.start..<line.caret { line.deleteBackward() }
+    var text = shared
+    if isQuoted {
+      text = CommandLexer.text([shared])
+      if !text.hasPrefix("\"") { text = "\"\(text)\"" }
+      if !isWhole { text.removeLast() }
+    }
+    line.insert(text)
+    if isWhole {
       line.insert(" ")
-    } else {
+    } else if found.count > 1 {
       message = found.prefix(12).joined(separator: "  ")
     }
   }

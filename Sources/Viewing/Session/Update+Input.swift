@@ -33,6 +33,7 @@ extension Session {
     case .notes(let lines): screen.popup = .notes(lines, firstLine: 0)
     case .terminal(let lines): screen.popup = .terminal(lines, firstLine: 0)
     case .link(let link): screen.link = link
+    case .pathsFound(let paths, let query): take(paths: paths, for: query)
     case .freeNames(let picture, let folder): freeNames = (picture, folder)
     case .signed(let record, let bone, let side, let text):
       standings?.terms.side = side
@@ -79,7 +80,7 @@ extension Session {
   /// What is done while the window is too small to show anything: nobody changes what he cannot see.
   private mutating func takeUnseen(_ event: InputEvent) -> [Effect] {
     switch event {
-    case .key(Key(.character("q"))):
+    case .key(let key) where keymap.stroke(key)?.command == "quit":
       // The sentence asks for a second one where something runs.
       if case .question(let question) = screen.popup, question.then == .quit {
         return agree(to: .quit)
@@ -87,7 +88,7 @@ extension Session {
       screen.popup = nil
       return quit()
     case .key(Key(.character("c"), control: true)):
-      message = "q leaves; everything is saved already"
+      message = keymap.told("{quit} leaves; everything is saved already")
     case .key(Key(.character("z"), control: true)): return [.suspend]
     case .focus(false): screen.wasUnfocused = true
     case .key, .mouse, .paste, .focus: break
@@ -99,10 +100,10 @@ extension Session {
     if screen.popup != nil { return try pressInPopup(key) }
     if key == Key(.escape) { return escape() }
     if key == Key(.character("c"), control: true) {
-      message = "q leaves; everything is saved already"
+      message = keymap.told("{quit} leaves; everything is saved already")
       return []
     }
-    guard let stroke = Keymap.condyle.stroke(key) else { throw Self.unbound(key) }
+    guard let stroke = keymap.stroke(key) else { throw unbound(key) }
     screen.showsFirstKeys = false
     if stroke.isPrompt {
       owed += endStroke()
@@ -111,9 +112,14 @@ extension Session {
       screen.popup = .commandLine(LineEditor(text))
       return []
     }
-    return try CommandParser.script(stroke.command).first.map { (_, command) throws(CommandError) in
-      try carryOut(command)
-    } ?? []
+    let effects =
+      try CommandParser.script(stroke.command).first
+      .map { (_, command) throws(CommandError) in try carryOut(command) } ?? []
+    if let answer = stroke.answer {
+      message = keymap.told(answer)
+      isComplaint = true
+    }
+    return effects
   }
 
   /// Leaves what was entered last: a stroke, the pen, work that runs, editing.
@@ -131,13 +137,14 @@ extension Session {
       message = "LOOK: nothing can be changed"
       return []
     }
-    message = "this is LOOK: nothing can be changed; q leaves"
+    message = keymap.told("this is LOOK: nothing can be changed; {quit} leaves")
     return []
   }
 
   /// What is said of a key that does nothing.
-  static func unbound(_ key: Key) -> CommandError {
-    CommandError("\(name(of: key)) does nothing here; ? shows the keys")
+  func unbound(_ key: Key) -> CommandError {
+    CommandError(
+      "\(Self.name(of: key)) does nothing here; \(keymap.word(for: "help")) shows the keys")
   }
 
   /// A key in words.

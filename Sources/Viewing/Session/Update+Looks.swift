@@ -14,7 +14,8 @@ extension Session {
       message = "range \(rangeWords)"
     case .invertRange:
       guard editing.rules.range != nil else {
-        throw CommandError("there is no HU range to turn inside out; i switches it on")
+        throw CommandError(
+          keymap.told("there is no HU range to turn inside out; {range toggle} switches it on"))
       }
       editing.rules.isRangeInverted.toggle()
       message = "range \(rangeWords)"
@@ -38,6 +39,14 @@ extension Session {
       let modes = OverlayMode.allCases
       let at = modes.firstIndex(of: view.overlay) ?? 0
       view.overlay = modes[(at + 1) % modes.count]
+      message = "overlay \(view.overlay.rawValue)"
+    case .overlayToggle:
+      if view.overlay == .off {
+        view.overlay = screen.overlayBefore
+      } else {
+        screen.overlayBefore = view.overlay
+        view.overlay = .off
+      }
       message = "overlay \(view.overlay.rawValue)"
     case .opacity(let share): setOpacity(share)
     case .opacityStep(let steps):
@@ -68,7 +77,9 @@ extension Session {
     screen.opacity = min(max(share, 0.1), 1)
     message = "fill \(Int((100 * screen.opacity).rounded())) %"
     if view.overlay != .fill {
-      message += "; labels are drawn as \(view.overlay.rawValue), s changes it"
+      message +=
+        "; labels are drawn as \(view.overlay.rawValue), "
+        + "\(keymap.word(for: "overlay next")) changes it"
     }
   }
 

@@ -32,7 +32,7 @@ extension Session {
       screen.popup = .surfaceFacts(editing.bone, contacts: contacts(of: editing.bone), firstLine: 0)
     case .help:
       try requireScreen("help")
-      screen.popup = .help(firstLine: 0)
+      screen.popup = .help(HelpReading())
     case .commandLine(let text):
       try requireScreen("the command line")
       screen.popup = .commandLine(LineEditor(text))
@@ -68,6 +68,10 @@ extension Session {
     case .commandLine(var line):
       line.insert(text)
       screen.popup = .commandLine(line)
+    case .help(var reading) where reading.isTyping:
+      reading.search?.insert(text)
+      reading.firstLine = 0
+      screen.popup = .help(reading)
     case .sign(var card) where card.editsName:
       card.by.insert(text)
       screen.popup = .sign(card)
@@ -80,7 +84,7 @@ extension Session {
   mutating func pressInPopup(_ key: Key) throws(CommandError) -> [Effect] {
     switch screen.popup {
     case .commandLine(let line): return try press(key, line)
-    case .help(let first): scroll(key, first) { .help(firstLine: $0) }
+    case .help(let reading): press(key, reading)
     case .notices(let first): scroll(key, first) { .notices(firstLine: $0) }
     case .notes(let lines, let first):
       scroll(key, first) { .notes(lines, firstLine: $0) }
@@ -121,7 +125,7 @@ extension Session {
       let tool = ToolLetters.all.first(where: { $0.letter == letter })
     else {
       if key.code == .escape { return [] }
-      throw CommandError("no tool has that letter; t shows them")
+      throw CommandError(keymap.told("no tool has that letter; {tools} shows them"))
     }
     if Tools.alongPaths.contains(tool.verb) {
       return try carryOut(.screen(.mode(tool.verb, toggles: false)))

@@ -17,7 +17,9 @@ extension Session {
       try requireScreen("maximise")
       Self.apply(change, to: &screen.isMaximised)
       message =
-        screen.isMaximised ? "\(screen.focus.rawValue) alone; f shows all panes" : "all panes"
+        screen.isMaximised
+        ? "\(screen.focus.rawValue) alone; \(keymap.word(for: "maximise")) shows all panes"
+        : "all panes"
       keepCursorVisible()
     case .zoom(let zoom): try self.zoom(zoom)
     case .boneStep(let steps): stepBone(by: steps)
@@ -37,7 +39,8 @@ extension Session {
     case .apply: return try applyAtCursor()
     case .pen(let change): return try movePen(change)
     case .range, .invertRange, .overNext: try setRule(command)
-    case .overlayNext, .opacity, .opacityStep, .heatToggle, .windowNext, .crosshair, .view,
+    case .overlayNext, .overlayToggle, .opacity, .opacityStep, .heatToggle, .windowNext, .crosshair,
+      .view,
       .colouring:
       try setLook(command)
       return changeJobs()
@@ -55,6 +58,12 @@ extension Session {
       try requireScreen("info")
       return [.readTerminal]
     case .redraw: return [.redraw]
+    case .editNote:
+      try requireScreen("note edit")
+      try requireEditable()
+      return [.editNote]
+    case .keys(let name): try takeKeys(name)
+    case .bind(let key, let command): try bind(key, to: command)
     case .suspend:
       try requireScreen("suspend")
       return [.suspend]
@@ -197,12 +206,14 @@ extension Session {
     screen.lastTools.removeAll { $0 == verb }
     screen.lastTools.insert(verb, at: 0)
     let buttons = verb == EraseTool.verb ? "left and right erase" : "left paints, right erases"
-    message = "\(modeWords), \(editing.brush.words): \(buttons), Space works at the cursor"
+    message =
+      "\(modeWords), \(editing.brush.words): \(buttons), "
+      + "\(keymap.word(for: "apply")) works at the cursor"
   }
 
   private mutating func applyAtCursor() throws(CommandError) -> [Effect] {
     try requireEditable()
-    guard case .tool(let verb) = screen.mode else { throw Self.lookRefusal }
+    guard case .tool(let verb) = screen.mode else { throw lookRefusal }
     if let question = questionBeforeEditing() {
       screen.popup = question
       return []
@@ -225,9 +236,9 @@ extension Session {
       return []
     }
     try requireEditable()
-    guard case .tool(let verb) = screen.mode else { throw Self.lookRefusal }
+    guard case .tool(let verb) = screen.mode else { throw lookRefusal }
     guard screen.focus != .surface else {
-      throw CommandError("the pen draws in a plane; Tab goes to one")
+      throw CommandError(keymap.told("the pen draws in a plane; {pane next} goes to one"))
     }
     if let question = questionBeforeEditing() {
       screen.popup = question
@@ -235,7 +246,7 @@ extension Session {
     }
     try beginStroke(verb, at: GridPoint(view.cursor))
     screen.isPenDown = true
-    message = "PEN down: moving the cursor \(verb)s; v lifts it"
+    message = "PEN down: moving the cursor \(verb)s; \(keymap.word(for: "pen")) lifts it"
     return []
   }
 }

@@ -65,12 +65,16 @@ extension Session {
   }
 
   /// What is said of whatever would change voxels in LOOK.
-  static let lookRefusal = CommandError("LOOK: nothing can be changed; b paints, e erases")
+  var lookRefusal: CommandError {
+    CommandError(
+      "LOOK: nothing can be changed; \(keymap.word(forTool: "paint")) paints, "
+        + "\(keymap.word(forTool: "erase")) erases")
+  }
 
   /// Makes sure that voxels may be changed now: a script always may, a screen not in LOOK.
   func requireEditing() throws(CommandError) {
     try requireEditable()
-    if situation != nil, !isEditing { throw Self.lookRefusal }
+    if situation != nil, !isEditing { throw lookRefusal }
   }
 
   /// Makes sure that labels may be changed now.

@@ -51,7 +51,8 @@ extension Session {
       message = text
     case .failed(let text): throw CommandError(text)
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
-      .surfaceFailed, .changeMeasured, .identity, .freeNames, .notes, .progress, .workEnded,
+      .surfaceFailed, .changeMeasured, .identity, .freeNames, .pathsFound, .notes, .progress,
+      .workEnded,
       .signed, .shown, .terminal, .link:
       return try updateScreen(action)
     }

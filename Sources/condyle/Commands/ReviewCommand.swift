@@ -16,6 +16,8 @@ struct ReviewCommand: AsyncParsableCommand {
       opens in LOOK, where nothing can be changed; ? shows the keys, q leaves. Every change is saved \
       before it is called saved.
 
+      What is always wanted stands in ~/.config/condyle/config.toml; options win over it.
+
       Needs a terminal of 60×18 cells or more with UTF-8; for work without one there is condyle run.
       """)
 
@@ -27,11 +29,14 @@ struct ReviewCommand: AsyncParsableCommand {
   @Option(help: "The code printed on everything that leaves; random when not given.")
   var code: String?
 
-  @Option(help: "A theme's name, or the path of its file.")
-  var theme = "dark"
+  @Option(help: "A theme's name, or the path of its file; dark when nothing says otherwise.")
+  var theme: String?
 
   @Option(help: "auto, rgb, 256, 16 or mono.")
-  var color: ColourChoice = .auto
+  var color: ColourChoice?
+
+  @Option(help: "condyle, itksnap or slicer: keys as that program has them.")
+  var keys: KeyPreset?
 
   @Option(help: "How pictures are sent: direct, or through ncurses (slower; for odd terminals).")
   var output: OutputChoice = .direct
@@ -39,8 +44,11 @@ struct ReviewCommand: AsyncParsableCommand {
   @Flag(help: "Only look; nothing is changed and no case is made.")
   var readOnly = false
 
-  @Flag(help: "Leave the mouse to the terminal.")
-  var noMouse = false
+  @Flag(inversion: .prefixedNo, help: "Use the mouse, or leave it to the terminal.")
+  var mouse: Bool?
+
+  @Flag(name: .customLong("no-config"), help: "Leave the configuration file aside.")
+  var ignoresConfiguration = false
 
   func validate() throws {
     if readOnly, code != nil {
@@ -52,8 +60,9 @@ struct ReviewCommand: AsyncParsableCommand {
     try UnknownWord.check(input.inputs)
     let place = CasePlace(path: caseFile, code: code, existing: .resume)
     let options = ScreenOptions(
-      theme: theme, depth: color.depth, isReadOnly: readOnly, usesMouse: !noMouse,
-      passesCurses: output == .direct)
+      theme: theme, depth: color.map(\.depth), isReadOnly: readOnly, usesMouse: mouse,
+      preset: keys?.rawValue, passesCurses: output == .direct,
+      configuration: ignoresConfiguration ? nil : ScreenOptions.userConfiguration)
     let status = try await ScreenRunner.run(
       input.selection, place, options, warn: { Console.error($0) })
     if status != 0 { throw ExitCode(status) }
@@ -63,6 +72,11 @@ struct ReviewCommand: AsyncParsableCommand {
 /// How pictures reach the terminal.
 enum OutputChoice: String, ExpressibleByArgument, CaseIterable {
   case direct, ncurses
+}
+
+/// A preset of keys.
+enum KeyPreset: String, ExpressibleByArgument, CaseIterable {
+  case condyle, itksnap, slicer
 }
 
 /// How many colours a user asks for.

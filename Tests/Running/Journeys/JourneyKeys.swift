@@ -36,6 +36,9 @@ enum JourneyKeys {
 
   private static func named(_ name: Substring) throws -> Key {
     if let code = names[String(name)] { return Key(code) }
+    if name.first == "F", let number = Int(name.dropFirst()), (1...12).contains(number) {
+      return Key(.function(number))
+    }
     let held = name.prefix(2)
     let key = String(name.dropFirst(2))
     let code = names[key] ?? (key.count == 1 ? Key.Code.character(Character(key)) : nil)

@@ -9,6 +9,7 @@ enum MessageLine {
   ) {
     if case .commandLine(let line) = session.screen.popup {
       drawCommand(line, theme, in: rect, into: &frame)
+      drawHint(line, session.message, theme, in: rect, into: &frame)
       return
     }
     let work = session.screen.work.map(words) ?? ""
@@ -44,6 +45,25 @@ enum MessageLine {
     let column = line.draw(
       x: rect.x + 1, y: rect.y, width: rect.width - 1, theme.text, on: theme.ground, into: &frame)
     frame.caret = Frame.Caret(column: column, row: rect.y)
+  }
+
+  /// Tells behind the line what is expected or wrong, or what Tab has found, where there is room for some
+  /// words.
+  private static func drawHint(
+    _ line: LineEditor, _ message: String, _ theme: Theme, in rect: CellRect,
+    into frame: inout Frame
+  ) {
+    let x = rect.x + 1 + line.characters.count + 3
+    let room = rect.right - 1 - x
+    guard room >= 12 else { return }
+    guard message.isEmpty else {
+      frame.write(message.clipped(to: room), x: x, y: rect.y, theme.text, on: theme.ground)
+      return
+    }
+    guard let hint = CommandHint(line.characters) else { return }
+    frame.write(
+      hint.text.clipped(to: room), x: x, y: rect.y, hint.isError ? theme.warning : theme.quietText,
+      on: theme.ground)
   }
 }
 

@@ -32,7 +32,9 @@ enum StatusLine {
       let share = PositionText.decimal(Double(doubt[cursor]) / 255, places: 2)
       parts.append(part("\(kind) \(share)", 7))
     }
-    let keys: [(String, String, Int)] = [("?", "help", 1), (":", "command", 10)]
+    let keys: [(String, String, Int)] = [
+      (session.keymap.word(for: "help"), "help", 1), (":", "command", 10),
+    ]
     for (key, what, rank) in keys {
       parts.append(
         .init(

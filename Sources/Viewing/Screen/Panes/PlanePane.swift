@@ -48,7 +48,10 @@ struct PlanePane {
     let (title, advice) =
       session.situation?.isCTMissing == true
       ? ("CT not at hand", "Leave with q, and open the case with its CT named: --ct FOLDER")
-      : ("no CT", "These are labels alone; q leaves, and --ct FOLDER adds a CT")
+      : (
+        "no CT",
+        "These are labels alone; \(session.keymap.word(for: "quit")) leaves, and --ct FOLDER adds a CT"
+      )
     let width = min(40, rect.width - 2)
     var lines = TextWrap.lines(title, width: width)
     if !session.isEditing { lines += TextWrap.lines(advice, width: width) }

@@ -82,8 +82,8 @@ struct SidePanel {
   }
 
   private func keyLines(_ width: Int) -> [[TextPiece]] {
-    let keys = Keymap.firstKeys
-    let column = (keys.map(\.0.count).max() ?? 0) + 2
+    let keys = session.keymap.firstKeys
+    let column = (keys.map(\.keys.count).max() ?? 0) + 2
     return keys.map { key, what in
       [
         TextPiece(" " + key.padded(to: column), theme.key),
