@@ -48,6 +48,9 @@ extension TerminalScreen {
     guard condyle_locale_is_utf8() != 0 else { throw .notUTF8 }
     let facts = try TerminfoFacts.read(term: term)
     let isInTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
+    let heard = Questions(environment: environment, terminfo: facts)
+      .map { Interview.hold($0, on: line) }
+    let answers = heard?.answers ?? TerminalAnswers()
     let detected = ColourDetection.decide(
       ColourDetection.Evidence(
         wanted: options.depth, environment: environment, terminfo: facts,
@@ -102,10 +105,12 @@ extension TerminalScreen {
         Parts(
           line: line, queue: queue, watcher: watcher, sink: sink, errors: errors, memory: memory,
           depth: description.depth, depthReason: detected.reason, termName: term,
-          warnings: warnings, usesMouse: options.usesMouse), deliver: deliver)
+          warnings: warnings, usesMouse: options.usesMouse, answers: answers,
+          typed: heard?.typed ?? []), deliver: deliver)
       place.screen = screen
       screen.enter()
       try watcher.start()
+      screen.readTyped()
       return screen
     } catch {
       undo()

@@ -20,6 +20,8 @@ public final class TerminalScreen {
   public let termName: String
   /// What the user should know of, such as a name that nobody knows.
   public let warnings: [String]
+  /// What the terminal said about itself.
+  public let answers: TerminalAnswers
 
   private let line: TerminalLine
   private let queue: ByteQueue
@@ -46,6 +48,9 @@ public final class TerminalScreen {
     var termName: String
     var warnings: [String]
     var usesMouse: Bool
+    var answers: TerminalAnswers
+    /// What was typed before there was a screen.
+    var typed: [UInt8]
   }
 
   init(_ parts: Parts, deliver: @escaping @Sendable (TerminalEvent) -> Void) {
@@ -60,9 +65,11 @@ public final class TerminalScreen {
     termName = parts.termName
     warnings = parts.warnings
     usesMouse = parts.usesMouse
+    answers = parts.answers
     columns = parts.sink.columns
     rows = parts.sink.rows
     self.deliver = deliver
+    for byte in parts.typed { decoder.feed(RawInput(byte: byte), at: Clock.milliseconds()) }
   }
 
   /// Whether the system has taken every byte.
@@ -207,6 +214,11 @@ public final class TerminalScreen {
       Task { [weak self] in self?.readMore() }
     }
     if !events.isEmpty { deliver(.input(events)) }
+  }
+
+  /// Delivers what was typed before there was a screen.
+  func readTyped() {
+    Task { [weak self] in self?.readMore() }
   }
 
   private func readMore() {

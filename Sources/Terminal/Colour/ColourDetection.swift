@@ -20,7 +20,11 @@ nonisolated struct ColourDetection: Equatable {
   }
 
   /// The variables that are read.
-  static let variables = ["TERM", "COLORTERM", "NO_COLOR", "LC_CONDYLE_COLOR", "TMUX"]
+  static let variables = [
+    "TERM", "COLORTERM", "NO_COLOR", "LC_CONDYLE_COLOR", "TMUX", "STY", "SSH_TTY",
+    "SSH_CONNECTION", "COLORFGBG", "TERM_PROGRAM", "LC_TERMINAL", "WT_SESSION", "VTE_VERSION",
+    "XTERM_VERSION", "LC_ALL", "LC_CTYPE", "LANG",
+  ]
 
   /// Decides in a fixed order: what was asked for, what the environment says, tmux, the database.
   static func decide(_ evidence: Evidence) -> ColourDetection {
