@@ -45,7 +45,7 @@ extension TerminalScreen {
   ) throws(TerminalError) -> TerminalScreen {
     let term = environment["TERM"] ?? ""
     guard !term.isEmpty, term != "dumb", term != "unknown" else { throw .dumb(term: term) }
-    guard condyle_locale_is_utf8() != 0 else { throw .notUTF8 }
+    let hasUTF8 = condyle_locale_is_utf8() != 0
     let facts = try TerminfoFacts.read(term: term)
     let isInTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
     let heard = Questions(environment: environment, terminfo: facts)
@@ -53,8 +53,8 @@ extension TerminalScreen {
     let answers = heard?.answers ?? TerminalAnswers()
     let detected = ColourDetection.decide(
       ColourDetection.Evidence(
-        wanted: options.depth, environment: environment, terminfo: facts,
-        tmuxFeatures: isInTmux ? TmuxClient.features() : nil))
+        wanted: options.depth, configured: options.configuredDepth, environment: environment,
+        terminfo: facts, tmuxFeatures: isInTmux ? TmuxClient.features() : nil, answers: answers))
     let description = TerminalDescription.choose(detected.depth, facts)
     var warnings: [String] = []
     if facts.name != term {
@@ -62,11 +62,20 @@ extension TerminalScreen {
         "The terminal \"\(SafeText.cleaned(term))\" is not known here; "
           + "it is taken for \(facts.name).")
     }
+    let asciiReason = LocaleCharacters(environment).asciiReason(
+      width: answers.letterWidth, hasUTF8: hasUTF8)
+    if let asciiReason { warnings.append(asciiReason) }
+    let cell = answers.cellPixels ?? line.cellPixels()
+    // A cell's exact size only the terminal knows; a multiplexer has cells and no pixels.
+    let usesPixels =
+      options.usesMouse && answers.reportsPixels == true && answers.cellPixels != nil
+      && Multiplexer(environment) == .none
 
     let (memory, columns, rows) = try openCurses(description, line)
     let errors = catchesErrors ? StandardErrorCatch() : nil
     var guarding = condyle_guard()
-    let restore = EscapeSequences.leave(usesMouse: options.usesMouse)
+    let restore =
+      (usesPixels ? PixelMouse.off : []) + EscapeSequences.leave(usesMouse: options.usesMouse)
     guarding.output = line.output
     guarding.input = line.input
     guarding.output_flags = line.outputFlags ?? -1
@@ -106,6 +115,9 @@ extension TerminalScreen {
           line: line, queue: queue, watcher: watcher, sink: sink, errors: errors, memory: memory,
           depth: description.depth, depthReason: detected.reason, termName: term,
           warnings: warnings, usesMouse: options.usesMouse, answers: answers,
+          ground: Ground.colour(answers, environment),
+          ascii: asciiReason == nil ? nil : ASCIIReduction(description.depth), cell: cell,
+          usesPixels: usesPixels,
           typed: heard?.typed ?? []), deliver: deliver)
       place.screen = screen
       screen.enter()

@@ -22,6 +22,12 @@ public final class TerminalScreen {
   public let warnings: [String]
   /// What the terminal said about itself.
   public let answers: TerminalAnswers
+  /// The colour behind the terminal's own text, as far as anybody says.
+  public let ground: Colour?
+  /// Whether only characters of ASCII are sent.
+  public var isASCII: Bool { ascii != nil }
+  /// How many times taller than wide a cell is.
+  public private(set) var cellAspect: Double
 
   private let line: TerminalLine
   private let queue: ByteQueue
@@ -31,6 +37,8 @@ public final class TerminalScreen {
   private let memory: Int32
   private let usesMouse: Bool
   private let deliver: @Sendable (TerminalEvent) -> Void
+  private let ascii: ASCIIReduction?
+  private let usesPixels: Bool
   private var decoder = InputDecoder()
   private var lastInput = 0
   private var isOpen = true
@@ -49,6 +57,12 @@ public final class TerminalScreen {
     var warnings: [String]
     var usesMouse: Bool
     var answers: TerminalAnswers
+    var ground: Colour?
+    var ascii: ASCIIReduction?
+    /// The pixels of a cell.
+    var cell: CellPixels?
+    /// Whether the mouse is reported in pixels; there is a cell's size then.
+    var usesPixels: Bool
     /// What was typed before there was a screen.
     var typed: [UInt8]
   }
@@ -66,9 +80,16 @@ public final class TerminalScreen {
     warnings = parts.warnings
     usesMouse = parts.usesMouse
     answers = parts.answers
+    ground = parts.ground
+    ascii = parts.ascii
+    usesPixels = parts.usesPixels
+    cellAspect = parts.cell?.aspect ?? CellPixels.usualAspect
     columns = parts.sink.columns
     rows = parts.sink.rows
     self.deliver = deliver
+    if usesPixels, let cell = parts.cell {
+      decoder.pixels = PixelMouse(cell: cell, columns: columns, rows: rows)
+    }
     for byte in parts.typed { decoder.feed(RawInput(byte: byte), at: Clock.milliseconds()) }
   }
 
@@ -86,7 +107,7 @@ public final class TerminalScreen {
   @discardableResult
   public func show(_ frame: Frame) -> Bool {
     guard isOpen, queue.isEmpty else { return false }
-    let bytes = sink.bytes(for: frame)
+    let bytes = sink.bytes(for: ascii?.reduce(frame) ?? frame)
     if !bytes.isEmpty, !queue.send(bytes) { watcher.wake() }
     return true
   }
@@ -128,12 +149,15 @@ public final class TerminalScreen {
   /// Takes the terminal over for the first time.
   func enter() {
     line.makeRaw()
-    queue.send(EscapeSequences.enter(usesMouse: usesMouse))
+    queue.send(
+      EscapeSequences.enter(usesMouse: usesMouse) + (usesPixels ? PixelMouse.on : []))
   }
 
   private func leave() {
     let cut = queue.drop() ? EscapeSequences.cancel : []
-    queue.send(cut + EscapeSequences.leave(usesMouse: usesMouse), withinMilliseconds: 100)
+    queue.send(
+      cut + (usesPixels ? PixelMouse.off : []) + EscapeSequences.leave(usesMouse: usesMouse),
+      withinMilliseconds: 100)
     _ = queue.drop()
     line.restore()
     condyle_signals_arm(0)
@@ -177,10 +201,26 @@ public final class TerminalScreen {
 
   private func takeSize() {
     let size = line.size()
+    if answers.cellPixels != nil {
+      // The window's size has margins in it, and the mouse needs the cell's own.
+      if !queue.send(PixelMouse.askCell) { watcher.wake() }
+    } else if let cell = line.cellPixels() {
+      take(cell, tells: size == (columns, rows))
+    }
     guard size != (columns, rows) else { return }
     (columns, rows) = size
+    decoder.pixels?.columns = columns
+    decoder.pixels?.rows = rows
     sink.resize(columns: columns, rows: rows)
     deliver(.resized(columns: columns, rows: rows))
+  }
+
+  /// Takes the size of a cell; tells of it if pictures have other proportions now.
+  private func take(_ cell: CellPixels, tells: Bool) {
+    decoder.pixels?.cell = cell
+    guard cell.aspect != cellAspect else { return }
+    cellAspect = cell.aspect
+    if tells { deliver(.resized(columns: columns, rows: rows)) }
   }
 
   // MARK: Input
@@ -207,6 +247,7 @@ public final class TerminalScreen {
     if count == 1, wasSilent, first == 0x1B || first == 0x03 { decoder.abandonPaste() }
     if count > 0 { lastInput = now }
     let events = decoder.take()
+    if let cell = decoder.takeCell() { take(cell, tells: true) }
     if isEmptied {
       watcher.listen()
     } else {

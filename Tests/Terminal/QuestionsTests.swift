@@ -17,7 +17,7 @@ import Testing
     "\u{1B}P1$r0;48:2::1:2:3m\u{1B}\\\u{1B}P1+r524742=38\u{1B}\\\u{1B}P0+r5463\u{1B}\\"
     + "\u{1B}[?2026;2$y\u{1B}[?1016;0$y\u{1B}P>|foot(1.20.2)\u{1B}\\\u{1B}[6;17;8t"
     + "\u{1B}]11;rgb:ffff/8080/0000\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62;4;22c"
-    + "\u{1B}[2;2R\u{1B}[2;3R\u{1B}[?62;4;22c"
+    + "\u{1B}[2;2R\u{1B}[2;2R\u{1B}[2;3R\u{1B}[?62;4;22c"
 
   private func expectAll(_ answers: TerminalAnswers) {
     #expect(answers.isAnswering && answers.hasKittyGraphics && answers.hasSixel)
@@ -26,7 +26,7 @@ import Testing
     #expect(answers.version == "foot(1.20.2)")
     #expect(answers.cellPixels == CellPixels(width: 8, height: 17))
     #expect(answers.ground == Colour(255, 128, 0))
-    #expect(answers.quadrantWidth == 1 && answers.sextantWidth == 2)
+    #expect(answers.letterWidth == 1 && answers.quadrantWidth == 1 && answers.sextantWidth == 2)
   }
 
   @Test func everyAnswerIsReadAndNothingElseIsLeft() {

@@ -110,9 +110,10 @@ final class ScreenBench {
     #expect(Glibc.write(master, all, all.count) == all.count)
   }
 
-  func resize(columns: Int, rows: Int) {
+  func resize(columns: Int, rows: Int, cell: (Int, Int) = (0, 0)) {
     var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * cell.0),
+      ws_ypixel: UInt16(rows * cell.1))
     #expect(ioctl(master, UInt(TIOCSWINSZ), &size) == 0)
     seen.resize(columns: columns, rows: rows)
   }

@@ -20,7 +20,7 @@ public enum ScreenRunner {
     warn: (String) -> Void
   ) async throws -> Int32 {
     try requireTerminal()
-    let theme = try ThemeFinder.here.theme(options.theme)
+    let themes = try ThemeChoice(options.theme)
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     warn("Reading …")
     var set = try open(selection, place, options, context)
@@ -52,7 +52,7 @@ public enum ScreenRunner {
     if !greeting.isEmpty { mailbox.put(.action(.report(greeting))) }
     var loop = ScreenLoop(
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
-      painter: ScreenRenderer(theme: theme), mailbox: mailbox)
+      painter: ScreenRenderer(theme: themes.theme(onLight: port.hasLightGround)), mailbox: mailbox)
     let ending = await loop.run()
     // Who leaves reads; who was ended by a signal may be gone.
     guard ending.reason == .quit || Console.takesErrors else {

@@ -2,10 +2,7 @@ internal import Canvas
 internal import Terminal
 internal import Viewing
 
-extension TerminalScreen: ScreenPort {
-  /// No terminal tells; most fonts are close to it.
-  var cellAspect: Double { 2 }
-}
+extension TerminalScreen: ScreenPort {}
 
 extension LoopEvent {
   /// What the terminal has to tell.

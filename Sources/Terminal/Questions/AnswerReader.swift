@@ -55,7 +55,9 @@ nonisolated struct AnswerReader {
       // Any other row is the key F3 with something held.
       guard rounds > 0, numbers.count == 2, numbers[0] == Questions.row else { return false }
       let width = numbers[1] - 1
-      if answers.quadrantWidth == nil {
+      if answers.letterWidth == nil {
+        answers.letterWidth = width
+      } else if answers.quadrantWidth == nil {
         answers.quadrantWidth = width
       } else if answers.sextantWidth == nil {
         answers.sextantWidth = width

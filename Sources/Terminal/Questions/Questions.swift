@@ -2,7 +2,7 @@
 nonisolated struct Questions: Equatable {
   /// Everything but widths; its last question is the one that every terminal answers.
   var first: [UInt8]
-  /// The widths of two glyphs, and again the last question.
+  /// The widths of three glyphs, and again the last question.
   var second: [UInt8]
   /// The silence after which no answer is expected any more.
   var patience: Int
@@ -24,10 +24,9 @@ nonisolated struct Questions: Equatable {
     if place == .none { text += "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" }
     first = Array((text + Self.last).utf8)
     // The second row: an answer about the first one looks like a function key.
-    let home = "\u{1B}[\(Self.row);1H"
+    let home = "\u{1B}[\(Self.row);1H\u{1B}[2K"
     second = Array(
-      (home + "▚\u{1B}[6n" + home + "\u{1B}[2K\u{1FB1B}\u{1B}[6n" + home + "\u{1B}[2K" + Self.last)
-        .utf8)
+      (["é", "▚", "\u{1FB1B}"].map { home + $0 + "\u{1B}[6n" }.joined() + home + Self.last).utf8)
     let isFar = ["SSH_TTY", "SSH_CONNECTION"].contains { environment[$0]?.isEmpty == false }
     patience = isFar ? 400 : 150
   }

@@ -22,7 +22,9 @@ public nonisolated struct TerminalAnswers: Hashable, Sendable {
   public var hasKittyGraphics = false
   /// Whether it shows pictures of sixels.
   public var hasSixel = false
-  /// The columns that a quadrant took; three or none where its bytes are not read as UTF-8.
+  /// The columns that é took, which is two bytes: 1 only where they are read as UTF-8.
+  public var letterWidth: Int?
+  /// The columns that a quadrant took.
   public var quadrantWidth: Int?
   /// The columns that a sextant took.
   public var sextantWidth: Int?

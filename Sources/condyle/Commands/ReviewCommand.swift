@@ -16,7 +16,7 @@ struct ReviewCommand: AsyncParsableCommand {
       opens in LOOK, where nothing can be changed; ? shows the keys, q leaves. Every change is saved \
       before it is called saved.
 
-      Needs a terminal of 60×18 cells or more with UTF-8; for work without one there is condyle run.
+      Needs a terminal of 60×18 cells or more; for work without one there is condyle run.
       """)
 
   @OptionGroup var input: InputArguments
@@ -27,8 +27,9 @@ struct ReviewCommand: AsyncParsableCommand {
   @Option(help: "The code printed on everything that leaves; random when not given.")
   var code: String?
 
-  @Option(help: "A theme's name, or the path of its file.")
-  var theme = "dark"
+  @Option(
+    help: "A theme's name, or its file's path; not given, light on a light ground and else dark.")
+  var theme: String?
 
   @Option(help: "auto, rgb, 256, 16 or mono.")
   var color: ColourChoice = .auto
