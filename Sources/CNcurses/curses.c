@@ -29,6 +29,14 @@ int condyle_locale_is_utf8(void) {
   return 0;
 }
 
+int condyle_locale_name_is_utf8(const char *name) {
+  locale_t named = newlocale(LC_CTYPE_MASK, name, (locale_t)0);
+  if (!named) return 0;
+  int is = strcmp(nl_langinfo_l(CODESET, named), "UTF-8") == 0;
+  freelocale(named);
+  return is;
+}
+
 static int code(int which, int held) { return CONDYLE_KEY_BASE + 16 * which + held; }
 
 static void define(const char *sequence, int which, int held) {

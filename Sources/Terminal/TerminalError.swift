@@ -8,8 +8,6 @@ public nonisolated enum TerminalError: ExplainedError, Equatable {
   case dumb(term: String)
   /// The system has no description even of xterm-256color.
   case noDescriptions
-  /// The locale is not UTF-8, and C.UTF-8 is not there either.
-  case notUTF8
   /// A screen is open already.
   case alreadyOpen
   /// A call of the system failed; `code` is `errno`.
@@ -33,9 +31,6 @@ public nonisolated enum TerminalError: ExplainedError, Equatable {
     case .noDescriptions:
       "The system knows no terminal, not even xterm-256color. "
         + "Install the terminfo database (on Debian: ncurses-base)."
-    case .notUTF8:
-      "The locale is not UTF-8, and C.UTF-8 is missing, so pictures cannot be drawn. "
-        + "Set LC_ALL to a UTF-8 locale that is installed (locale -a lists them)."
     case .alreadyOpen:
       "The screen is open already; a process has one."
     case .system(let call, let code):

@@ -4,6 +4,8 @@ public import Canvas
 public struct TerminalOptions: Sendable {
   /// How many colours to use; nil finds out.
   public var depth: ColourDepth?
+  /// How many colours the user's configuration asks for; nil finds out.
+  public var configuredDepth: ColourDepth?
   /// Whether the terminal is asked to report the mouse.
   public var usesMouse: Bool
 
@@ -14,10 +16,11 @@ public struct TerminalOptions: Sendable {
 
   /// Takes all; by default the depth is found out, the mouse is used, and pictures pass ncurses.
   public nonisolated init(
-    depth: ColourDepth? = nil, usesMouse: Bool = true, picturesPassCurses: Bool = true,
-    quality: QualityChoice = .auto
+    depth: ColourDepth? = nil, configuredDepth: ColourDepth? = nil, usesMouse: Bool = true,
+    picturesPassCurses: Bool = true, quality: QualityChoice = .auto
   ) {
     self.depth = depth
+    self.configuredDepth = configuredDepth
     self.usesMouse = usesMouse
     self.picturesPassCurses = picturesPassCurses
     self.quality = quality

@@ -45,12 +45,15 @@ extension TerminalScreen {
   ) throws(TerminalError) -> TerminalScreen {
     let term = environment["TERM"] ?? ""
     guard !term.isEmpty, term != "dumb", term != "unknown" else { throw .dumb(term: term) }
-    guard condyle_locale_is_utf8() != 0 else { throw .notUTF8 }
+    let hasUTF8 = condyle_locale_is_utf8() != 0
     let facts = try TerminfoFacts.read(term: term)
     let isInTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
+    let heard = Questions(environment: environment, terminfo: facts)
+      .map { Interview.hold($0, on: line) }
+    let answers = heard?.answers ?? TerminalAnswers()
     let evidence = ColourDetection.Evidence(
-      wanted: options.depth, environment: environment, terminfo: facts,
-      tmuxFeatures: isInTmux ? TmuxClient.features() : nil)
+      wanted: options.depth, configured: options.configuredDepth, environment: environment,
+      terminfo: facts, tmuxFeatures: isInTmux ? TmuxClient.features() : nil, answers: answers)
     let detected = ColourDetection.decide(evidence)
     let description = TerminalDescription.choose(detected.depth, facts)
     var warnings: [String] = []
@@ -59,12 +62,20 @@ extension TerminalScreen {
         "The terminal \"\(SafeText.cleaned(term))\" is not known here; "
           + "it is taken for \(facts.name).")
     }
+    let asciiReason = LocaleCharacters(environment).asciiReason(
+      width: answers.letterWidth, hasUTF8: hasUTF8)
+    if let asciiReason { warnings.append(asciiReason) }
+    let cell = answers.cellPixels ?? line.cellPixels()
+    // A cell's exact size only the terminal knows; a multiplexer has cells and no pixels.
+    let usesPixels =
+      options.usesMouse && answers.reportsPixels == true && answers.cellPixels != nil
+      && Multiplexer(environment) == .none
 
     let (memory, columns, rows) = try openCurses(description, line)
     let errors = catchesErrors ? StandardErrorCatch() : nil
     var guarding = condyle_guard()
     // It may be turned on later.
-    let restore = EscapeSequences.leave(usesMouse: true)
+    let restore = (usesPixels ? PixelMouse.off : []) + EscapeSequences.leave(usesMouse: true)
     guarding.output = line.output
     guarding.input = line.input
     guarding.output_flags = line.outputFlags ?? -1
@@ -99,16 +110,21 @@ extension TerminalScreen {
       }
       let writer = FrameWriter(
         memory: memory, columns: columns, rows: rows, depth: description.depth,
-        sink: sink(options, description.depth, facts))
+        sink: sink(options, description.depth, facts, isASCII: asciiReason != nil))
       let screen = TerminalScreen(
         Parts(
           line: line, queue: queue, watcher: watcher, writer: writer, errors: errors,
           memory: memory,
           depth: description.depth, depthReason: detected.reason, termName: term,
-          warnings: warnings, options: options, evidence: evidence), deliver: deliver)
+          warnings: warnings, options: options, evidence: evidence, answers: answers,
+          ground: Ground.colour(answers, environment),
+          ascii: asciiReason == nil ? nil : ASCIIReduction(description.depth), cell: cell,
+          usesPixels: usesPixels,
+          typed: heard?.typed ?? []), deliver: deliver)
       place.screen = screen
       screen.enter()
       try watcher.start()
+      screen.readTyped()
       return screen
     } catch {
       undo()
@@ -118,9 +134,9 @@ extension TerminalScreen {
 
   /// What pictures are sent through.
   static func sink(
-    _ options: TerminalOptions, _ depth: ColourDepth, _ facts: TerminfoFacts
+    _ options: TerminalOptions, _ depth: ColourDepth, _ facts: TerminfoFacts, isASCII: Bool
   ) -> any CellSink {
-    guard options.picturesPassCurses else { return CursesSink() }
+    guard options.picturesPassCurses, !isASCII else { return CursesSink() }
     switch depth {
     case .rgb: return DirectSink(isRGB: true)
     case .indexed256: return facts.isLikeXterm ? DirectSink(isRGB: false) : CursesSink()

@@ -20,6 +20,14 @@ public final class TerminalScreen {
   public let termName: String
   /// What the user should know of, such as a name that nobody knows.
   public let warnings: [String]
+  /// What the terminal said about itself.
+  public let answers: TerminalAnswers
+  /// The colour behind the terminal's own text, as far as anybody says.
+  public let ground: Colour?
+  /// Whether only characters of ASCII are sent.
+  public var isASCII: Bool { ascii != nil }
+  /// How many times taller than wide a cell is.
+  public private(set) var cellAspect: Double
 
   private let line: TerminalLine
   private let queue: ByteQueue
@@ -32,6 +40,8 @@ public final class TerminalScreen {
   /// What the user asked for.
   var options: TerminalOptions
   private let deliver: @Sendable (TerminalEvent) -> Void
+  private var ascii: ASCIIReduction?
+  private let usesPixels: Bool
   private var decoder = InputDecoder()
   private var lastInput = 0
   private var isOpen = true
@@ -59,6 +69,15 @@ public final class TerminalScreen {
     var warnings: [String]
     var options: TerminalOptions
     var evidence: ColourDetection.Evidence
+    var answers: TerminalAnswers
+    var ground: Colour?
+    var ascii: ASCIIReduction?
+    /// The pixels of a cell.
+    var cell: CellPixels?
+    /// Whether the mouse is reported in pixels; there is a cell's size then.
+    var usesPixels: Bool
+    /// What was typed before there was a screen.
+    var typed: [UInt8]
   }
 
   init(_ parts: Parts, deliver: @escaping @Sendable (TerminalEvent) -> Void) {
@@ -75,10 +94,19 @@ public final class TerminalScreen {
     options = parts.options
     evidence = parts.evidence
     quality = parts.options.quality
+    cellCost = [:]
+    answers = parts.answers
+    ground = parts.ground
+    ascii = parts.ascii
+    usesPixels = parts.usesPixels
+    cellAspect = parts.cell?.aspect ?? CellPixels.usualAspect
     columns = parts.writer.columns
     rows = parts.writer.rows
-    cellCost = [:]
     self.deliver = deliver
+    if usesPixels, let cell = parts.cell {
+      decoder.pixels = PixelMouse(cell: cell, columns: columns, rows: rows)
+    }
+    for byte in parts.typed { decoder.feed(RawInput(byte: byte), at: Clock.milliseconds()) }
   }
 
   /// How exactly pictures are sent while they move.
@@ -114,7 +142,7 @@ public final class TerminalScreen {
     guard isOpen, queue.isEmpty else { return false }
     guard !isGone else { return true }
     let now = Clock.precise()
-    guard pacer.admits(bytes: plan(frame), at: now) else {
+    guard pacer.admits(bytes: plan(ascii?.reduce(frame) ?? frame), at: now) else {
       isOwed = true
       setAlarm()
       return false
@@ -254,12 +282,14 @@ public final class TerminalScreen {
   /// Takes the terminal over for the first time.
   func enter() {
     line.makeRaw()
-    queue.send(EscapeSequences.enter(usesMouse: options.usesMouse))
+    queue.send(EscapeSequences.enter(usesMouse: options.usesMouse) + pixels(options.usesMouse))
   }
 
   private func leave() {
     let cut = queue.drop() ? EscapeSequences.cancel : []
-    queue.send(cut + EscapeSequences.leave(usesMouse: options.usesMouse), withinMilliseconds: 100)
+    queue.send(
+      cut + pixels(false) + EscapeSequences.leave(usesMouse: options.usesMouse),
+      withinMilliseconds: 100)
     _ = queue.drop()
     pacer.forget()
     line.restore()
@@ -286,7 +316,15 @@ public final class TerminalScreen {
   func useMouse(_ uses: Bool) {
     guard isOpen, uses != options.usesMouse else { return }
     options.usesMouse = uses
-    if !queue.send(EscapeSequences.mouse(uses)) { watcher.wake() }
+    let bytes = pixels(false) + EscapeSequences.mouse(uses) + pixels(uses)
+    if !queue.send(bytes) { watcher.wake() }
+  }
+
+  /// Whether places of the mouse are told in pixels.
+  public var reportsPixels: Bool { usesPixels }
+
+  private func pixels(_ isOn: Bool) -> [UInt8] {
+    usesPixels ? (isOn ? PixelMouse.on : PixelMouse.off) : []
   }
 
   /// Starts ncurses anew, for other colours or another way to draw; when that fails, all stays as it is.
@@ -307,9 +345,10 @@ public final class TerminalScreen {
       guard let again = try? Self.openCurses(before, line) else { return deliver(.ending(.gone)) }
       (memory, columns, rows) = again
     }
+    if ascii != nil { ascii = ASCIIReduction(depth) }
     writer = FrameWriter(
       memory: memory, columns: columns, rows: rows, depth: depth,
-      sink: Self.sink(options, depth, evidence.terminfo))
+      sink: Self.sink(options, depth, evidence.terminfo, isASCII: ascii != nil))
     cellCost = [:]
   }
 
@@ -345,10 +384,26 @@ public final class TerminalScreen {
 
   private func takeSize() {
     let size = line.size()
+    if answers.cellPixels != nil {
+      // The window's size has margins in it, and the mouse needs the cell's own.
+      if !queue.send(PixelMouse.askCell) { watcher.wake() }
+    } else if let cell = line.cellPixels() {
+      take(cell, tells: size == (columns, rows))
+    }
     guard size != (columns, rows) else { return }
     (columns, rows) = size
+    decoder.pixels?.columns = columns
+    decoder.pixels?.rows = rows
     writer.resize(columns: columns, rows: rows)
     deliver(.resized(columns: columns, rows: rows))
+  }
+
+  /// Takes the size of a cell; tells of it if pictures have other proportions now.
+  private func take(_ cell: CellPixels, tells: Bool) {
+    decoder.pixels?.cell = cell
+    guard cell.aspect != cellAspect else { return }
+    cellAspect = cell.aspect
+    if tells { deliver(.resized(columns: columns, rows: rows)) }
   }
 
   // MARK: Input
@@ -376,6 +431,7 @@ public final class TerminalScreen {
     if count > 0 { lastInput = now }
     takeAcknowledgements()
     let events = decoder.take()
+    if let cell = decoder.takeCell() { take(cell, tells: true) }
     if isEmptied {
       watcher.listen()
     } else {
@@ -383,6 +439,11 @@ public final class TerminalScreen {
       Task { [weak self] in self?.readMore() }
     }
     if !events.isEmpty { deliver(.input(events)) }
+  }
+
+  /// Delivers what was typed before there was a screen.
+  func readTyped() {
+    Task { [weak self] in self?.readMore() }
   }
 
   private func readMore() {

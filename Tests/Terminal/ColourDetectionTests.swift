@@ -6,6 +6,8 @@ import Testing
 @Suite struct ColourDetectionTests {
   struct Row: CustomTestStringConvertible, Sendable {
     var wanted: ColourDepth?
+    var configured: ColourDepth?
+    var answers = TerminalAnswers()
     var environment: [String: String] = [:]
     var terminfo = TerminfoFacts(name: "xterm-256color", colours: 256, saysRGB: false)
     var tmux: String?
@@ -61,9 +63,80 @@ import Testing
   func decides(row: Row) {
     let decided = ColourDetection.decide(
       ColourDetection.Evidence(
-        wanted: row.wanted, environment: row.environment, terminfo: row.terminfo,
-        tmuxFeatures: row.tmux))
+        wanted: row.wanted, configured: row.configured, environment: row.environment,
+        terminfo: row.terminfo, tmuxFeatures: row.tmux, answers: row.answers))
     #expect(decided == ColourDetection(depth: row.depth, reason: row.reason))
+  }
+
+  private static func answers(
+    sets: Bool? = nil, says: Bool? = nil, version: String? = nil
+  ) -> TerminalAnswers {
+    var answers = TerminalAnswers()
+    (answers.setsRGB, answers.capabilitiesRGB, answers.version) = (sets, says, version)
+    return answers
+  }
+
+  @Test(
+    "where the environment is silent, the terminal's own answers decide, then its kind",
+    arguments: [
+      Row(
+        configured: .indexed16, answers: answers(sets: true),
+        environment: ["LC_CONDYLE_COLOR": "truecolor"], depth: .indexed16,
+        reason: "color = \"16\" in the configuration"),
+      Row(
+        wanted: .mono, configured: .indexed16, depth: .mono, reason: "--color=mono"),
+      Row(
+        answers: answers(sets: true), depth: .rgb,
+        reason: "the terminal gave back the 24-bit colour it was set to"),
+      Row(
+        answers: answers(sets: false, says: true), terminfo: plain, depth: .rgb,
+        reason: "the terminal says RGB of itself"),
+      Row(
+        answers: answers(sets: true), environment: ["NO_COLOR": "1"], depth: .mono,
+        reason: "NO_COLOR is set"),
+      Row(
+        answers: answers(sets: true), tmux: "256", depth: .indexed256,
+        reason: "tmux: its client shows no 24 bits"),
+      Row(
+        answers: answers(sets: true), terminfo: rxvt, depth: .indexed256,
+        reason: "terminfo of rxvt-unicode-256color: 256 colours"),
+      Row(
+        answers: answers(version: "iTerm2 3.5.3"), depth: .rgb,
+        reason: "the terminal is iTerm2 3.5.3"),
+      Row(
+        answers: answers(version: "kitty(0.40.1)"), depth: .rgb,
+        reason: "the terminal is kitty(0.40.1)"),
+      Row(answers: answers(version: "VTE(7600)"), depth: .rgb, reason: "the terminal is VTE(7600)"),
+      Row(
+        answers: answers(version: "VTE(3500)"), depth: .indexed256,
+        reason: "terminfo of xterm-256color: 256 colours"),
+      Row(
+        answers: answers(version: "XTerm(331)"), depth: .rgb, reason: "the terminal is XTerm(331)"),
+      Row(
+        answers: answers(version: "XTerm(330)"), depth: .indexed256,
+        reason: "terminfo of xterm-256color: 256 colours"),
+      Row(
+        answers: answers(version: "tmux 3.3a"), depth: .indexed256,
+        reason: "terminfo of xterm-256color: 256 colours"),
+      Row(environment: ["WT_SESSION": "x"], depth: .rgb, reason: "WT_SESSION: Windows Terminal"),
+      Row(environment: ["VTE_VERSION": "6003"], depth: .rgb, reason: "VTE_VERSION=6003"),
+      Row(environment: ["XTERM_VERSION": "XTerm(379)"], depth: .rgb, reason: "XTERM_VERSION"),
+      Row(environment: ["LC_TERMINAL": "iTerm2"], depth: .rgb, reason: "LC_TERMINAL=iTerm2"),
+      Row(environment: ["TERM_PROGRAM": "WezTerm"], depth: .rgb, reason: "TERM_PROGRAM=WezTerm"),
+      Row(
+        environment: ["TERM_PROGRAM": "Apple_Terminal"], depth: .indexed256,
+        reason: "TERM_PROGRAM=Apple_Terminal"),
+      Row(environment: ["TERM": "alacritty"], depth: .rgb, reason: "TERM=alacritty"),
+      // What was inherited from outside tmux or screen says nothing about what is seen there.
+      Row(
+        environment: ["TMUX": "x", "LC_TERMINAL": "iTerm2"], depth: .indexed256,
+        reason: "terminfo of xterm-256color: 256 colours"),
+      Row(
+        environment: ["STY": "x", "WT_SESSION": "x", "COLORTERM": "truecolor"], depth: .indexed256,
+        reason: "terminfo of xterm-256color: 256 colours"),
+    ])
+  func asksTheTerminal(row: Row) {
+    decides(row: row)
   }
 
   @Test func aDescriptionShowsTheDepthOrLess() {

@@ -17,13 +17,15 @@ final class ScreenBench {
   private(set) var bytes = 0
   /// Whether the terminal answers questions.
   var answers = true
+  /// Answers that a terminal kept to itself while the screen was opened.
+  private(set) var held: [UInt8] = []
   /// Nil before `open`.
   private(set) var screen: TerminalScreen?
   private var shown = 0
   private var master: Int32
   let slave: Int32
 
-  init(columns: Int = 40, rows: Int = 12) throws {
+  init(columns: Int = 40, rows: Int = 12, abilities: TerminalAbilities = .usual) throws {
     let (lock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
     master = Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
     var unlocked: Int32 = 0
@@ -32,7 +34,7 @@ final class ScreenBench {
     try #require(ioctl(master, lock, &unlocked) == 0 && ioctl(master, number, &place) == 0)
     slave = Glibc.open("/dev/pts/\(place)", O_RDWR | O_NOCTTY | O_CLOEXEC)
     try #require(slave >= 0)
-    seen = VirtualScreen(columns: columns, rows: rows)
+    seen = VirtualScreen(columns: columns, rows: rows, abilities: abilities)
     resize(columns: columns, rows: rows)
   }
 
@@ -42,14 +44,23 @@ final class ScreenBench {
   }
 
   func open(
-    _ options: TerminalOptions = TerminalOptions(depth: .rgb), term: String = "xterm-256color"
+    _ options: TerminalOptions = TerminalOptions(depth: .rgb), term: String = "xterm-256color",
+    environment: [String: String] = [:], manner: Manner = .promptly, typing typed: String = ""
   ) throws -> TerminalScreen {
-    let screen = try TerminalScreen.open(
-      options, input: slave, output: slave, environment: ["TERM": term], catchesErrors: false
-    ) { event in
-      MainActor.assumeIsolated { self.events.append(event) }
+    let values = ["TERM": term, "LANG": "C.UTF-8"].merging(environment) { $1 }
+    let answerer = Answerer(seen, master: master, manner: manner, typed: typed)
+    var opened: TerminalScreen?
+    try answerer.answer {
+      opened = try TerminalScreen.open(
+        options, input: slave, output: slave, environment: values, catchesErrors: false
+      ) { event in
+        MainActor.assumeIsolated { self.events.append(event) }
+      }
     }
-    self.screen = screen
+    let screen = try #require(opened)
+    let outcome = answerer.outcome
+    (self.screen, seen, held) = (screen, outcome.seen, outcome.held)
+    bytes += outcome.bytes
     return screen
   }
 
@@ -97,14 +108,16 @@ final class ScreenBench {
     }
   }
 
-  func type(_ text: String) {
-    let all = Array(text.utf8)
+  func type(_ text: String) { type(Array(text.utf8)) }
+
+  func type(_ all: [UInt8]) {
     #expect(Glibc.write(master, all, all.count) == all.count)
   }
 
-  func resize(columns: Int, rows: Int) {
+  func resize(columns: Int, rows: Int, cell: (Int, Int) = (0, 0)) {
     var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: UInt16(columns * cell.0),
+      ws_ypixel: UInt16(rows * cell.1))
     #expect(ioctl(master, UInt(TIOCSWINSZ), &size) == 0)
     seen.resize(columns: columns, rows: rows)
   }

@@ -13,6 +13,9 @@ const char *condyle_ncurses_version(void);
    stays as it is. Answers 0 when no UTF-8 locale can be had. */
 int condyle_locale_is_utf8(void);
 
+/* Whether a locale of this name is installed and is UTF-8; the process' own stays as it is. */
+int condyle_locale_name_is_utf8(const char *name);
+
 /* What the description of a terminal says. */
 typedef struct {
   int colours;  /* -1: none */

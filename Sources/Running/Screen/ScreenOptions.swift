@@ -4,10 +4,12 @@ internal import Viewing
 
 /// What a user wishes of the screen; nil where nothing was said.
 public struct ScreenOptions: Sendable {
-  /// The name of a theme, or the path of its file.
+  /// The name of a theme, or the path of its file; nil takes `light` on a light ground, else `dark`.
   public var theme: String?
   /// How many colours to use, nil to find out; nil without a wish.
   public var depth: ColourDepth??
+  /// How many colours the configuration file wishes for.
+  private(set) var configuredDepth: ColourDepth?
   /// Whether nothing may be changed.
   public var isReadOnly: Bool
   /// Whether the mouse is used.
@@ -61,7 +63,7 @@ public struct ScreenOptions: Sendable {
     if let preset { keys = KeySettings(preset: preset, own: own) }
     var options = self
     options.theme = theme ?? settings.theme
-    options.depth = depth ?? .some(settings.color)
+    if depth == nil { options.configuredDepth = settings.color }
     options.usesMouse = usesMouse ?? settings.mouse
     options.quality = quality ?? settings.quality
     options.sharp = sharp ?? settings.sharp

@@ -21,7 +21,7 @@ public enum ScreenRunner {
   ) async throws -> Int32 {
     let (options, keys) = try options.completed()
     try requireTerminal()
-    let theme = try ThemeFinder.here.theme(options.theme ?? "dark")
+    let themes = try ThemeChoice(options.theme)
     let context = CaseContext.ofThisProcess(stateFolder: StateFolder.path)
     warn("Reading …")
     var set = try open(selection, place, options, context)
@@ -45,7 +45,8 @@ public enum ScreenRunner {
     do {
       port = try TerminalScreen.open(
         TerminalOptions(
-          depth: options.depth ?? nil, usesMouse: options.usesMouse ?? true,
+          depth: options.depth ?? nil, configuredDepth: options.configuredDepth,
+          usesMouse: options.usesMouse ?? true,
           picturesPassCurses: options.passesCurses,
           quality: options.quality.flatMap(QualityChoice.init(rawValue:)) ?? .auto)
       ) { mailbox.put(LoopEvent($0)) }
@@ -58,7 +59,7 @@ public enum ScreenRunner {
     if !greeting.isEmpty { mailbox.put(.action(.report(greeting))) }
     var loop = ScreenLoop(
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
-      painter: ScreenRenderer(theme: theme), mailbox: mailbox)
+      painter: ScreenRenderer(theme: themes.theme(onLight: port.hasLightGround)), mailbox: mailbox)
     let ending = await loop.run()
     let historyNotice = Self.keep(loop.session.typedHere, in: history)
     // Who leaves reads; who was ended by a signal may be gone.

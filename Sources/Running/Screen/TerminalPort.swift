@@ -4,9 +4,6 @@ internal import Terminal
 internal import Viewing
 
 extension TerminalScreen: ScreenPort {
-  /// No terminal tells; most fonts are close to it.
-  var cellAspect: Double { 2 }
-
   func link(after state: LinkState) -> LinkState {
     let link = link
     return state.taking(delay: link.delay, isUnanswered: link.isAnswering == false)
@@ -30,7 +27,7 @@ extension TerminalScreen: ScreenPort {
       "line       "
         + (link.delay.map { "\(PositionText.decimal($0, places: 1)) ms for the last frame" }
           ?? "not measured yet") + (rate.map { ", \($0)" } ?? ""),
-      "mouse      \(reportsMouse ? "on, whole cells" : "off")",
+      "mouse      \(reportsMouse ? reportsPixels ? "on, in pixels" : "on, whole cells" : "off")",
     ]
   }
 }

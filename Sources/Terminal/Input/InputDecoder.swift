@@ -32,6 +32,10 @@ nonisolated struct InputDecoder {
     case paste
   }
 
+  /// What makes cells of the mouse's places, where the terminal reports pixels.
+  var pixels: PixelMouse?
+  /// The size of a cell, when the terminal has told it since it was last taken.
+  private var cell: CellPixels?
   private var state = State.ground
   private var pasted: [UInt8] = []
   private var last = 0
@@ -56,6 +60,12 @@ nonisolated struct InputDecoder {
   mutating func takeAcknowledgements() -> Int {
     defer { acknowledgements = 0 }
     return acknowledgements
+  }
+
+  /// Takes the size of a cell that the terminal has told meanwhile.
+  mutating func takeCell() -> CellPixels? {
+    defer { cell = nil }
+    return cell
   }
 
   /// Nothing more is waiting: an Escape that is followed by nothing is the key.
@@ -201,9 +211,11 @@ nonisolated struct InputDecoder {
     if sequence.first == UInt8(ascii: "<") {
       let isRelease = final == UInt8(ascii: "m")
       guard isRelease || final == UInt8(ascii: "M") else { return }
-      if let event = MouseReport.event(sequence.dropFirst(), isRelease: isRelease) {
+      if let event = MouseReport.event(sequence.dropFirst(), isRelease: isRelease, pixels: pixels) {
         events.append(.mouse(event))
       }
+    } else if final == UInt8(ascii: "t") {
+      cell = AnswerReader.cell(String(decoding: sequence, as: UTF8.self)) ?? cell
     } else if final == UInt8(ascii: "M"), sequence.isEmpty {
       state = .oldMouse(left: 3)
     } else if let (named, held) = ControlSequence.key(sequence, final) {

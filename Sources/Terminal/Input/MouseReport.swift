@@ -9,10 +9,14 @@ nonisolated enum MouseReport {
   /// - Parameters:
   ///   - parameters: what stands between `<` and the last byte.
   ///   - isRelease: whether the last byte was `m`.
-  static func event(_ parameters: some Collection<UInt8>, isRelease: Bool) -> MouseEvent? {
+  ///   - pixels: what makes cells of the places, where they are pixels.
+  static func event(
+    _ parameters: some Collection<UInt8>, isRelease: Bool, pixels: PixelMouse? = nil
+  ) -> MouseEvent? {
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
     guard numbers.count == 3, let code = number(numbers[0]),
-      let column = number(numbers[1]), let row = number(numbers[2]), column > 0, row > 0
+      let column = number(numbers[1]), let row = number(numbers[2]),
+      pixels != nil || (column > 0 && row > 0)
     else { return nil }
 
     let kind: MouseEvent.Kind
@@ -25,8 +29,9 @@ nonisolated enum MouseReport {
       kind = isRelease ? .release(button) : moves ? .drag(button) : .press(button)
     default: return nil
     }
+    let (x, y) = pixels?.place(column, row) ?? (Double(column) - 0.5, Double(row) - 0.5)
     return MouseEvent(
-      kind, x: Double(column) - 0.5, y: Double(row) - 0.5, shift: code & shift != 0,
+      kind, x: x, y: y, shift: code & shift != 0,
       alt: code & alt != 0, control: code & control != 0)
   }
 

@@ -76,6 +76,17 @@ nonisolated struct TerminalLine {
     return (min(1000, Int(size.ws_col)), min(1000, Int(size.ws_row)))
   }
 
+  /// The pixels of a cell by the window's size in pixels, which few terminals tell the system.
+  func cellPixels() -> CellPixels? {
+    var size = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return nil
+    }
+    return CellPixels(
+      width: Double(size.ws_xpixel) / Double(size.ws_col),
+      height: Double(size.ws_ypixel) / Double(size.ws_row))
+  }
+
   /// Closes what is ours.
   func close() {
     if inputFlags == nil { Glibc.close(input) }

@@ -18,7 +18,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
       What is always wanted stands in ~/.config/condyle/config.toml; options win over it.
 
-      Needs a terminal of 60×18 cells or more with UTF-8; for work without one there is condyle run.
+      Needs a terminal of 60×18 cells or more; for work without one there is condyle run.
       """)
 
   @OptionGroup var input: InputArguments
@@ -29,7 +29,8 @@ struct ReviewCommand: AsyncParsableCommand {
   @Option(help: "The code printed on everything that leaves; random when not given.")
   var code: String?
 
-  @Option(help: "A theme's name, or the path of its file; dark when nothing says otherwise.")
+  @Option(
+    help: "A theme's name, or its file's path; not given, light on a light ground and else dark.")
   var theme: String?
 
   @Option(help: "auto, rgb, 256, 16 or mono.")

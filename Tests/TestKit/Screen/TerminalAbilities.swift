@@ -16,6 +16,16 @@ public struct TerminalAbilities: OptionSet, Sendable {
   public static let capabilities = Self(rawValue: 16)
   /// DECRQSS for SGR, from which a program learns whether 24-bit colours are kept.
   public static let settings = Self(rawValue: 32)
+  /// `16 t`: the pixels of a cell.
+  public static let cellSize = Self(rawValue: 64)
+  /// OSC 11: the colour of the ground.
+  public static let ground = Self(rawValue: 128)
+  /// The question for graphics as kitty sends them.
+  public static let kittyGraphics = Self(rawValue: 256)
+  /// Mode 1016: the mouse in pixels.
+  public static let pixelMouse = Self(rawValue: 512)
+  /// Pictures of sixels, as the attributes tell.
+  public static let sixel = Self(rawValue: 1024)
 
   /// What every terminal of today answers.
   public static let usual: Self = [.status, .attributes]
@@ -23,6 +33,7 @@ public struct TerminalAbilities: OptionSet, Sendable {
   public static let tmux: Self = [.status, .attributes, .version]
   /// Everything there is here, as kitty, foot or ghostty would.
   public static let modern: Self = [
-    .status, .attributes, .modeReports, .version, .capabilities, .settings,
+    .status, .attributes, .modeReports, .version, .capabilities, .settings, .cellSize,
+    .ground, .kittyGraphics, .pixelMouse,
   ]
 }

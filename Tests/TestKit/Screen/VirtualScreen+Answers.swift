@@ -7,12 +7,14 @@ extension VirtualScreen {
     switch (sequence.name, number) {
     case ("n", 5): reply(.status, "\u{1B}[0n")
     case ("n", 6): reply(.status, "\u{1B}[\(cursor.y + 1);\(cursor.x + 1)R")
-    case ("c", 0): reply(.attributes, "\u{1B}[?62;22c")
+    case ("c", 0): reply(.attributes, "\u{1B}[?62\(abilities.contains(.sixel) ? ";4" : "");22c")
     case ("?$p", _):
-      let state = !Self.knownModes.contains(number) ? 0 : modes.contains(number) ? 1 : 2
+      let state = !knownModes.contains(number) ? 0 : modes.contains(number) ? 1 : 2
       reply(.modeReports, "\u{1B}[?\(number);\(state)$y")
-    case (">q", 0): reply(.version, "\u{1B}P>|condyle-test 1\u{1B}\\")
-    case (">c", 0), ("=c", 0), ("?u", _), ("t", 14), ("t", 16), ("t", 18): break
+    case (">q", 0): reply(.version, "\u{1B}P>|\(version)\u{1B}\\")
+    case ("t", 16):
+      reply(.cellSize, "\u{1B}[6;\(cellPixels.height);\(cellPixels.width)t")
+    case (">c", 0), ("=c", 0), ("?u", _), ("t", 14), ("t", 18): break
     default: return false
     }
     queries.append(sequence.written)
@@ -32,6 +34,26 @@ extension VirtualScreen {
       queries.append("DCS " + text)
       reply(.settings, "\u{1B}P1$r0\(pen.cell.colourNumbers)m\u{1B}\\")
     }
+  }
+
+  /// Queries that come as operating system commands: the colour of the ground.
+  mutating func answerCommand(_ text: String) {
+    guard text == "11;?" else { return }
+    queries.append("OSC " + text)
+    let parts = [ground.red, ground.green, ground.blue].map { part in
+      let digits = String(part, radix: 16)
+      let two = digits.count < 2 ? "0" + digits : digits
+      return two + two
+    }
+    reply(.ground, "\u{1B}]11;rgb:\(parts.joined(separator: "/"))\u{1B}\\")
+  }
+
+  /// Queries that come as application program commands: graphics as kitty sends them.
+  mutating func answerApplication(_ text: String) {
+    guard text.hasPrefix("Gi="), text.contains("a=q") else { return }
+    queries.append("APC " + text)
+    let number = text.dropFirst(3).prefix { $0.isNumber }
+    reply(.kittyGraphics, "\u{1B}_Gi=\(number);OK\u{1B}\\")
   }
 
   private mutating func reply(_ ability: TerminalAbilities, _ text: String) {

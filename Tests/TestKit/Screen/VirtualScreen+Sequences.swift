@@ -32,6 +32,8 @@ extension VirtualScreen {
     case "c":
       let (kept, counted) = (self, framesEnded)
       self = VirtualScreen(columns: columns, rows: rows, abilities: abilities)
+      (version, ground, cellPixels) = (kept.version, kept.ground, kept.cellPixels)
+      readsUTF8 = kept.readsUTF8
       (unknown, queries, strings, bells) = (kept.unknown, kept.queries, kept.strings, kept.bells)
       (framesEnded, answers) = (counted, kept.answers)
       erasesWithBackground = kept.erasesWithBackground
@@ -52,7 +54,12 @@ extension VirtualScreen {
     if kind == UInt8(ascii: "]"), text.hasPrefix("0;") || text.hasPrefix("2;") {
       title = String(text.dropFirst(2))
     }
-    if kind == UInt8(ascii: "P") { answerString(text) }
+    switch kind {
+    case UInt8(ascii: "P"): answerString(text)
+    case UInt8(ascii: "]"): answerCommand(text)
+    case UInt8(ascii: "_"): answerApplication(text)
+    default: break
+    }
   }
 
   mutating func perform(_ sequence: ControlSequence) {
@@ -97,7 +104,7 @@ extension VirtualScreen {
     case "h", "l": isKnown = setPlainModes(sequence.numbers, to: sequence.final == "h")
     case "?h", "?l": isKnown = setModes(sequence.numbers, to: sequence.final == "h")
     case "!p": softReset()
-    case "t": isKnown = [22, 23].contains(sequence.number(0, or: 0))  // the stack of titles
+    case "t" where [22, 23].contains(sequence.number(0, or: 0)): break  // the stack of titles
     case " q": break  // the shape of the cursor
     default: isKnown = answer(sequence)
     }
@@ -147,12 +154,16 @@ extension VirtualScreen {
       }
       if isOn { modes.insert(number) } else { modes.remove(number) }
     }
-    return numbers.allSatisfy { Self.knownModes.contains($0) }
+    return numbers.allSatisfy { knownModes.contains($0) }
   }
 
   /// The private modes a terminal of today knows and that this one obeys or may ignore; the origin
   /// mode (6) is not among them.
-  static let knownModes: Set<Int> = [
+  var knownModes: Set<Int> {
+    abilities.contains(.pixelMouse) ? Self.usualModes.union([1016]) : Self.usualModes
+  }
+
+  private static let usualModes: Set<Int> = [
     1, 3, 5, 7, 12, 25, 47, 1000, 1002, 1003, 1004, 1005, 1006, 1034, 1047, 1048, 1049, 2004, 2026,
   ]
 

@@ -42,6 +42,14 @@ public struct VirtualScreen: Sendable {
   public var abilities: TerminalAbilities
   /// Whether erasing paints with the current background, as xterm does and GNU screen does not.
   public var erasesWithBackground = true
+  /// What it calls itself.
+  public var version = "condyle-test 1"
+  /// The colour behind its text.
+  public var ground: (red: UInt8, green: UInt8, blue: UInt8) = (0, 0, 0)
+  /// The pixels of a cell.
+  public var cellPixels = (width: 8, height: 17)
+  /// Whether its characters are UTF-8; otherwise every byte is one of ISO 8859-1.
+  public var readsUTF8 = true
 
   var pen = Pen()
   var savedPen = Pen()
@@ -67,6 +75,11 @@ public struct VirtualScreen: Sendable {
   /// Takes a program's output, in chunks that may end anywhere.
   public mutating func feed(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
+      if !readsUTF8, byte >= 0x80, parser.isBetweenItems {
+        // The upper controls are ignored.
+        if byte >= 0xA0 { print(Unicode.Scalar(byte)) }
+        continue
+      }
       guard let item = parser.next(byte) else { continue }
       switch item {
       case .character(let scalar): print(pen.translated(scalar))

@@ -1,0 +1,63 @@
+import Canvas
+import Testing
+
+@Suite struct ASCIIReductionTests {
+  private func text(_ cell: Cell, _ depth: ColourDepth = .mono) -> String {
+    String(ASCIIReduction(depth).reduce(cell).scalar)
+  }
+
+  @Test func greysGrowDenserWithTheirLevel() {
+    let row = (0...255).map { text(Cell(upper: Colour(grey: $0), lower: Colour(grey: $0))) }
+    #expect(row.first == " " && row.last == "@")
+    var seen: [String] = []
+    for glyph in row where seen.last != glyph { seen.append(glyph) }
+    #expect(seen.joined() == " .:-=+*#%@")
+    #expect(text(Cell(upper: .black, lower: .white)) == "=")
+  }
+
+  @Test func aLabelIsALetterAndAFaintColourAMark() {
+    for (colour, letter) in [
+      (Colour(230, 60, 50), "r"), (Colour(80, 200, 90), "g"), (Colour(240, 210, 60), "y"),
+      (Colour(60, 90, 240), "b"), (Colour(220, 60, 210), "m"), (Colour(60, 210, 220), "c"),
+      (Colour(140, 110, 100), "~"),
+    ] {
+      #expect(text(Cell(upper: colour, lower: colour)) == letter)
+      // One pixel is enough, whatever bone is beside it.
+      #expect(text(Cell(upper: .white, lower: colour)) == letter)
+      #expect(text(Cell(upper: colour, lower: .black), .indexed16) == letter)
+      let blank = ASCIIReduction(.rgb).reduce(Cell(upper: .white, lower: colour))
+      #expect(blank.scalar == " " && blank.background == colour)
+    }
+    let stronger = Cell(upper: Colour(140, 110, 100), lower: Colour(230, 60, 50))
+    #expect(text(stronger) == "r")
+  }
+
+  @Test func everySignOfTheScreenHasAStandIn() {
+    let signs = Array("┌┬┐├┼┤└┴┘─│═║▸■□⌀°±×²³≤≥−–—…·“”↑↓←→äéİıæ½".unicodeScalars)
+    let letters = Array("+++++++++-|-|>#ooo+x23<>---..\"\"^v<>aeIia?".unicodeScalars)
+    #expect(signs.count == letters.count)
+    for (sign, ascii) in zip(signs, letters) {
+      #expect(text(Cell(sign, .white, on: .black)) == String(ascii), "\(sign)")
+    }
+    #expect(text(Cell("漢", .white, on: .black)) == "?")
+    let styled = Cell("a", .white, on: .black, style: [.bold, .underline])
+    #expect(ASCIIReduction(.rgb).reduce(styled) == styled)
+  }
+
+  @Test func nothingButASCIIIsLeft() {
+    for depth in ColourDepth.allCases {
+      let reduction = ASCIIReduction(depth)
+      for glyph in UInt32(0)...0x1FFFF {
+        var cell = Cell(" ", .white, on: .black)
+        cell.glyph = glyph
+        let plain = reduction.reduce(cell)
+        cell.style = .picture
+        let picture = reduction.reduce(cell)
+        guard (0x20..<0x7F).contains(plain.glyph), (0x20..<0x7F).contains(picture.glyph) else {
+          Issue.record("U+\(String(glyph, radix: 16)): \(plain.glyph), \(picture.glyph)")
+          return
+        }
+      }
+    }
+  }
+}
