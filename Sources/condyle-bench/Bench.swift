@@ -15,6 +15,6 @@ struct Bench: ParsableCommand {
       """,
     subcommands: [
       OpenBench.self, OpenOnce.self, DabBench.self, JournalBench.self, ScreenBench.self,
-      SurfacesBench.self, SurfacePaneBench.self,
+      TerminalBench.self, SurfacesBench.self, SurfacePaneBench.self,
     ])
 }

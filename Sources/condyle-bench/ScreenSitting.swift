@@ -9,20 +9,21 @@ final class ScreenSitting {
   struct Frames {
     var times = Timing()
     var bytes: [Int] = []
+    /// The mean of the bytes of a frame.
+    var meanBytes: Int { bytes.reduce(0, +) / max(1, bytes.count) }
   }
 
-  private let terminal: PseudoTerminal
+  private let terminal: AnsweringTerminal
   /// Milliseconds from the start to the end of the first frame.
   let firstFrame: Double
-  private static let mark = Array("\u{1B}[?2026l".utf8)
 
   /// Starts a command and waits until its first frames are out and it is quiet.
   init(_ command: [String], home: String) throws {
     let start = Timing.now()
-    terminal = try PseudoTerminal(
-      command: command, columns: 200, rows: 60,
+    terminal = try AnsweringTerminal(
+      command,
       environment: ["HOME": home, "XDG_STATE_HOME": home + "/state", "COLORTERM": "truecolor"])
-    guard Self.readFrame(terminal, within: 60_000) != nil else {
+    guard terminal.readFrame(within: 60_000) != nil else {
       throw ValidationError("no frame came from \(command.joined(separator: " "))")
     }
     firstFrame = Timing.now() - start
@@ -32,26 +33,28 @@ final class ScreenSitting {
 
   /// Reads until nothing came for a while.
   func settle(milliseconds: Int) {
-    while !terminal.read(timeoutMilliseconds: milliseconds).isEmpty {}
+    terminal.settle(milliseconds: milliseconds)
   }
 
   /// Presses keys that are not measured.
   func press(_ keys: String) throws {
-    try terminal.write(keys)
+    try terminal.pty.write(keys)
     settle(milliseconds: 400)
   }
 
   /// Presses keys one after the other, each when the frame before is out.
-  func frames(_ count: Int, _ key: (Int) -> String) throws -> Frames {
+  ///
+  /// - Parameter settle: for how many milliseconds nothing must have come before the next key.
+  func frames(_ count: Int, settle silence: Int = 30, _ key: (Int) -> String) throws -> Frames {
     var frames = Frames()
     for number in 0..<count {
       let start = Timing.now()
-      try terminal.write(key(number))
-      guard let bytes = Self.readFrame(terminal, within: 2_000) else { continue }
+      try terminal.pty.write(key(number))
+      guard let bytes = terminal.readFrame(within: 2_000) else { continue }
       frames.times.add(Timing.now() - start)
-      frames.bytes.append(bytes)
+      frames.bytes.append(bytes.count)
       // "saved" and a surface that was made follow as frames of their own.
-      settle(milliseconds: 30)
+      settle(milliseconds: silence)
     }
     return frames
   }
@@ -69,19 +72,19 @@ final class ScreenSitting {
   /// What the process uses while nobody does anything.
   func idle(seconds: Int) throws -> (processor: Double, resident: Int) {
     settle(milliseconds: 1_500)
-    let before = terminal.usage?.processorSeconds ?? 0
+    let before = terminal.pty.usage?.processorSeconds ?? 0
     _ = terminal.read(timeoutMilliseconds: seconds * 1000)
-    let after = terminal.usage
+    let after = terminal.pty.usage
     return ((after?.processorSeconds ?? 0) - before, after?.residentBytes ?? 0)
   }
 
   /// Leaves by `q`.
   func leave() throws {
-    try terminal.write("\u{1B}")
+    try terminal.pty.write("\u{1B}")
     settle(milliseconds: 200)
-    try terminal.write("q")
-    while terminal.isRunning, !terminal.read(timeoutMilliseconds: 3_000).isEmpty {}
-    _ = terminal.wait(timeout: 10)
+    try terminal.pty.write("q")
+    while terminal.pty.isRunning, !terminal.read(timeoutMilliseconds: 3_000).isEmpty {}
+    _ = terminal.pty.wait(timeout: 10)
   }
 
   /// The time from a key to one byte back, of a child that does nothing else.
@@ -101,32 +104,16 @@ final class ScreenSitting {
     return times
   }
 
-  /// Reads to the end mark of a frame; the bytes read, nil when none came in time.
-  private static func readFrame(_ terminal: PseudoTerminal, within limit: Double) -> Int? {
-    let start = Timing.now()
-    var seen: [UInt8] = []
-    while Timing.now() - start < limit {
-      let more = terminal.read(timeoutMilliseconds: 20)
-      if more.isEmpty, !terminal.isRunning { return nil }
-      seen += more
-      if seen.count >= mark.count,
-        seen[(max(0, seen.count - more.count - mark.count))...].contains(mark)
-      {
-        return seen.count
-      }
-    }
-    return nil
+  /// Presses keys at a pace over a slow line.
+  func overLine(_ line: SlowLine, keys: [String], perSecond: Double) throws -> SlowLine.Outcome {
+    try line.run(terminal, keys: keys, perSecond: perSecond)
   }
-}
 
-extension Collection where Element == UInt8 {
-  /// Whether a sequence of bytes occurs.
-  fileprivate func contains(_ other: [UInt8]) -> Bool {
-    var matched = 0
-    for byte in self {
-      matched = byte == other[matched] ? matched + 1 : byte == other[0] ? 1 : 0
-      if matched == other.count { return true }
-    }
-    return false
+  /// How often the process was woken in some seconds in which nobody did anything.
+  func wakeUps(seconds: Int) -> Int {
+    settle(milliseconds: 1_500)
+    let before = terminal.wakeUps
+    _ = terminal.read(timeoutMilliseconds: seconds * 1000)
+    return terminal.wakeUps - before
   }
 }

@@ -28,7 +28,7 @@ import Testing
       """, in: folder)
     let silent = try ScreenOptions(configuration: path).completed()
     #expect(silent.options.theme == "light")
-    #expect(silent.options.depth == .some(.indexed16))
+    #expect(silent.options.depth == nil && silent.options.configuredDepth == .indexed16)
     #expect(silent.options.usesMouse == false)
     #expect(silent.options.quality == "coarse")
     #expect(silent.keys.keymap.name == "itksnap")

@@ -138,6 +138,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     guard !isDrawn, port.isDrained else { return }
     let link = port.link(after: session.screen.link)
     if link != session.screen.link { react(.link(link)) }
+    if port.pointer != session.screen.pointer { react(.pointer(port.pointer)) }
     isDrawn = port.show(painter.frame(of: session))
     guard isDrawn, port.isExact else { return }
     noteShown()

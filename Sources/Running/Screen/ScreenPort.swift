@@ -18,6 +18,8 @@ protocol ScreenPort: AnyObject {
   func show(_ frame: Frame) -> Bool
   /// The line, seen from what was told of it before.
   func link(after state: LinkState) -> LinkState
+  /// How exactly the mouse tells where it is.
+  var pointer: Pointer { get }
   /// Changes how the terminal is used; answers what is so now.
   func set(_ setting: TerminalSetting) -> String
   /// What is known about the terminal, as lines.
@@ -40,6 +42,8 @@ extension ScreenPort {
   var isExact: Bool { true }
   /// Nothing is known of a line.
   func link(after state: LinkState) -> LinkState { state }
+  /// A test says where it points.
+  var pointer: Pointer { .pixels }
   /// Nothing can be set.
   func set(_ setting: TerminalSetting) -> String { "there is nothing to set" }
   /// There is nothing to tell.

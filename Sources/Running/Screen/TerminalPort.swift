@@ -9,6 +9,8 @@ extension TerminalScreen: ScreenPort {
     return state.taking(delay: link.delay, isUnanswered: link.isAnswering == false)
   }
 
+  var pointer: Pointer { !reportsMouse ? .none : reportsPixels ? .pixels : .cells }
+
   var facts: [String] {
     let link = link
     let rate = link.rate.map { $0 > 20e6 ? "over 20 MB/s" : "about \(Int($0 / 1000)) kB/s" }

@@ -46,6 +46,8 @@ public struct ScreenState: Hashable, Sendable {
 
   /// The line to the terminal.
   public var link = LinkState()
+  /// How exactly the mouse tells where it is.
+  public var pointer = Pointer.none
 
   /// A screen that is not there yet.
   public init() {}

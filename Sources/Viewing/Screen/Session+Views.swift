@@ -19,10 +19,11 @@ extension Session {
     let axes = PlaneAxes(plane, geometry)
     var centre = screen.middles[plane] ?? firstMiddle
     centre.vector[axes.through] = Double(view.cursor[axes.through])
-    return PlaneView(
+    let view = PlaneView(
       axes: axes, size: labels.volume.size, spacing: geometry.spacing, centre: centre,
       mmPerPixel: mmPerPixel(plane), pixelAspect: pixelAspect, width: rect.width,
       height: 2 * rect.height)
+    return isEditing && screen.pointer == .cells ? view.snappedToCells : view
   }
 
   /// Millimetres from pixel to pixel across in a plane.

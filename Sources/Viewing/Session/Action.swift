@@ -45,6 +45,8 @@ public enum Action: Sendable {
   case terminal([String])
   /// How long the line takes, and how exactly pictures are shown.
   case link(LinkState)
+  /// How exactly the mouse tells where it is.
+  case pointer(Pointer)
   /// Paths that a query on the command line may become.
   case pathsFound([String], PathQuery)
   /// Names that are free for a picture and an export, to be proposed.

@@ -4,8 +4,14 @@ internal import Volumes
 
 extension Session {
   /// Changes the scale of all planes by a factor about a place of the grid that stays where it is.
+  ///
+  /// Where the view keeps to whole cells it goes on until that can be seen.
   mutating func zoom(by factor: Double, about anchor: GridPoint) {
-    zoom(to: Plane.allCases.map { mmPerPixel($0) * factor }, about: anchor)
+    let before = planeView(view.plane)?.mmPerPixel
+    for _ in 0..<8 {
+      zoom(to: Plane.allCases.map { mmPerPixel($0) * factor }, about: anchor)
+      if planeView(view.plane)?.mmPerPixel != before { break }
+    }
   }
 
   /// Gives all planes one scale about a place of the grid that stays where it is.
@@ -26,7 +32,7 @@ extension Session {
       screen.middles[plane] = middle
       screen.scales[plane] = new[place]
     }
-    let scale = mmPerPixel(view.plane)
+    let scale = planeView(view.plane)?.mmPerPixel ?? mmPerPixel(view.plane)
     message = "\(PositionText.decimal(scale, places: 2)) mm a pixel"
     if new == old {
       message += scale == smallestScale ? ", 8 pixels a voxel: the closest" : ", the whole slice"

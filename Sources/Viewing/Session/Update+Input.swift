@@ -33,6 +33,7 @@ extension Session {
     case .notes(let lines): screen.popup = .notes(lines, firstLine: 0)
     case .terminal(let lines): screen.popup = .terminal(lines, firstLine: 0)
     case .link(let link): screen.link = link
+    case .pointer(let pointer): screen.pointer = pointer
     case .pathsFound(let paths, let query): take(paths: paths, for: query)
     case .freeNames(let picture, let folder): freeNames = (picture, folder)
     case .signed(let record, let bone, let side, let text):

@@ -53,7 +53,7 @@ extension Session {
     case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
       .surfaceFailed, .changeMeasured, .identity, .freeNames, .pathsFound, .notes, .progress,
       .workEnded,
-      .signed, .shown, .terminal, .link:
+      .signed, .shown, .terminal, .link, .pointer:
       return try updateScreen(action)
     }
     return surfaceJobs()
