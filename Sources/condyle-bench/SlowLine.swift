@@ -11,8 +11,6 @@ struct SlowLine {
 
   /// What was seen.
   struct Outcome {
-    /// Milliseconds from the last key to the first frame whose key was not before it.
-    var lag = Double.nan
     /// Milliseconds from the last key to the last byte, with what is made exact at rest.
     var last = 0.0
     var frames = 0
@@ -61,7 +59,6 @@ struct SlowLine {
           guard matched == mark.count else { continue }
           matched = 0
           outcome.frames += 1
-          if sent == keys.count, outcome.lag.isNaN { outcome.lag = now - lastKey }
         }
         let answers = terminal.answers(to: part)
         if !answers.isEmpty { replies.append((now + roundTrip, answers)) }
