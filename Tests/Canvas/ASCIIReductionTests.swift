@@ -32,6 +32,26 @@ import Testing
     #expect(text(stronger) == "r")
   }
 
+  @Test func heatIsNeverTakenForALabel() {
+    let ramp = HeatRamp.amberToMagenta
+    for value in HeatRamp.threshold...255 {
+      for level in UInt8(0)...255 {
+        let heat = Colour(grey: level).mixed(with: ramp.colours[value], share: ramp.shares[value])
+        let glyph = text(Cell(upper: heat, lower: Colour(grey: level)))
+        // So little of the faintest that it is a grey is no letter either.
+        if glyph.first?.isLetter == true {
+          Issue.record("heat \(value) on \(level) is \(glyph)")
+          return
+        }
+        if heat.chroma >= ColourReduction.leastChroma { #expect(glyph == "~") }
+      }
+    }
+    for (label, letter) in zip(1...4, "cgyb") {
+      let colour = Palette.okabeIto[label]
+      #expect(text(Cell(upper: .white, lower: colour)) == String(letter))
+    }
+  }
+
   @Test func everySignOfTheScreenHasAStandIn() {
     let signs = Array("┌┬┐├┼┤└┴┘─│═║▸■□⌀°±×²³≤≥−–—…·“”↑↓←→äéİıæ½".unicodeScalars)
     let letters = Array("+++++++++-|-|>#ooo+x23<>---..\"\"^v<>aeIia?".unicodeScalars)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestKit
 import Testing
 
@@ -81,6 +82,20 @@ import Testing
     try leave(session)
     #expect(session.screen.unknown == [])
     #expect(!session.screen.contains("▚"))
+  }
+
+  @Test("a signal between question and answer ends the program, the terminal given back")
+  func signalWhileAsking() throws {
+    let bench = try Workbench.withSmallKnee()
+    for signal in [SIGTERM, SIGHUP, SIGINT, SIGSEGV] {
+      let session = try sitting(bench, environment: ["SSH_TTY": "x"], abilities: [])
+      let before = try ScreenSitting.freshSettings()
+      try session.wait(for: "the questions") { $0.queries.contains { $0.hasSuffix(" c") } }
+      session.terminal.send(signal)
+      #expect(try session.waitForEnd(timeout: 30) == .killed(signal: signal))
+      #expect(!session.screen.isAlternate)
+      #expect(session.terminal.settings == before)
+    }
   }
 
   @Test("a light ground gets the light theme, unless a theme is named")

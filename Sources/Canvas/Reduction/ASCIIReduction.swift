@@ -7,7 +7,8 @@
 ///
 /// - An outline, or anything else of a strong colour, is the first letter of that colour's name: r, y,
 ///   g, c, b, m. So labels can be told apart without colours.
-/// - A faint colour, as heat and filled labels have it over the CT, is `~`.
+/// - A faint colour, as filled labels have it over the CT, is `~`, and so is heat: from amber to magenta
+///   only what is stronger than heat ever is over a CT has a letter.
 ///
 /// Lines become `+`, `-` and `|`, other signs the character that looks most like them, else `?`.
 public struct ASCIIReduction: Sendable {
@@ -15,6 +16,8 @@ public struct ASCIIReduction: Sendable {
   public static let ramp: [UInt8] = Array(" .:-=+*#%@".utf8)
   /// The chroma from which a colour is strong.
   public static let strong = 72
+  /// The same for the hues of heat; its ramp reaches 139.
+  public static let stronger = 144
 
   /// Whether a blank's background shows a picture's level.
   private let hasLevels: Bool
@@ -66,19 +69,21 @@ public struct ASCIIReduction: Sendable {
       let glyph = Self.ramp[level &* (Self.ramp.count &- 1) / 765]
       return Cell(Unicode.Scalar(glyph), .white, on: .black)
     }
-    let letter = colour.chroma < Self.strong ? UInt8(ascii: "~") : Self.letter(colour)
-    return Cell(Unicode.Scalar(letter), colour, on: .black)
+    return Cell(Unicode.Scalar(Self.letter(colour)), colour, on: .black)
   }
 
-  /// The first letter of a colour's name.
+  /// The first letter of a colour's name, or the mark of what is faint or heat.
   private static func letter(_ colour: Colour) -> UInt8 {
-    switch XtermPalette.nearestStandard(colour) & 7 {
-    case 1: UInt8(ascii: "r")
+    guard colour.chroma >= strong else { return UInt8(ascii: "~") }
+    let isStronger = colour.chroma >= stronger
+    return switch XtermPalette.nearestStandard(colour) & 7 {
     case 2: UInt8(ascii: "g")
-    case 3: UInt8(ascii: "y")
     case 4: UInt8(ascii: "b")
-    case 5: UInt8(ascii: "m")
-    default: UInt8(ascii: "c")
+    case 6: UInt8(ascii: "c")
+    case 1 where isStronger: UInt8(ascii: "r")
+    case 3 where isStronger: UInt8(ascii: "y")
+    case 5 where isStronger: UInt8(ascii: "m")
+    default: UInt8(ascii: "~")
     }
   }
 

@@ -40,7 +40,10 @@ enum Interview {
     condyle_signals_release()
     if !came.isEmpty {
       line.restore()
-      for signal in came { raise(signal) }
+      // To the process: the main actor may run on a thread that takes no signals.
+      for signal in came {
+        if signal == SIGTSTP { condyle_signals_stop() } else { kill(getpid(), signal) }
+      }
       // Stopped and continued, or not obeyed by anybody.
       line.makeRaw()
     }
