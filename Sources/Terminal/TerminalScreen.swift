@@ -48,6 +48,8 @@ public final class TerminalScreen {
   private var isGone = false
   /// Whether a frame was refused because it came too early.
   private var isOwed = false
+  /// When the window's size is to be looked at.
+  private var sizeDue: Double?
   /// When the last frame was shown.
   private var lastShown = 0.0
   /// What a picture's changed cell costs on the average, in bytes, by the quality it is sent in: those
@@ -185,6 +187,9 @@ public final class TerminalScreen {
     if !queue.send(bytes + EscapeSequences.askStatus) { watcher.wake() }
   }
 
+  /// How long changes of the window's size are gathered.
+  private static let resizing = 40.0
+
   /// How long nothing must have moved before pictures are made exact.
   private static let stillness = 130.0
 
@@ -201,7 +206,7 @@ public final class TerminalScreen {
 
   /// Has the watching thread wake this up when there is something to do by the clock.
   private func setAlarm() {
-    var moments = [pacer.nextLook].compactMap(\.self)
+    var moments = [pacer.nextLook, sizeDue].compactMap(\.self)
     if isOwed, let turn = pacer.nextTurn { moments.append(turn) }
     if !writer.isExact, !pacer.isWaiting {
       moments.append(max(lastShown + Self.stillness, pacer.nextTurn ?? 0))
@@ -212,6 +217,7 @@ public final class TerminalScreen {
   /// Does what the clock says.
   private func look() {
     let now = Clock.precise()
+    if let due = sizeDue, now >= due { takeSize() }
     if pacer.look(at: now) { deliver(.drained) }
     if isOwed, pacer.admits(bytes: .max, at: now) { deliver(.drained) }
     refine(at: now)
@@ -375,7 +381,10 @@ public final class TerminalScreen {
     case SIGHUP: deliver(.ending(.hangup))
     case SIGTERM: deliver(.ending(.terminate))
     case SIGINT: deliver(.ending(.interrupt))
-    case SIGWINCH: takeSize()
+    case SIGWINCH:
+      // A window that is being dragged larger says so fifty times; the last one counts.
+      sizeDue = sizeDue ?? Clock.precise() + Self.resizing
+      setAlarm()
     case SIGCONT: enterAgain()
     case SIGTSTP: suspend()
     default: break
@@ -383,6 +392,7 @@ public final class TerminalScreen {
   }
 
   private func takeSize() {
+    sizeDue = nil
     let size = line.size()
     if answers.cellPixels != nil {
       // The window's size has margins in it, and the mouse needs the cell's own.

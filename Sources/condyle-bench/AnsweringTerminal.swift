@@ -1,7 +1,8 @@
 internal import TestKit
 
-/// A program on a pseudo terminal that answers what every terminal answers: whether it is there, what it
-/// is, where its cursor is. It has no screen.
+/// A program on a pseudo terminal without a screen that answers what every terminal answers.
+///
+/// That is: whether it is there, what it is, and where its cursor is.
 ///
 /// A class because it is one process.
 final class AnsweringTerminal {

@@ -58,7 +58,8 @@ struct TerminalBench: ParsableCommand {
         "\(colour): scroll, steady", try [direct, ncurses].map { try scroll($0) }, bytes: steady,
         floor)
       for sitting in [direct, ncurses] {
-        try sitting.press(":set quality=auto\r:goto patella\r:zoom 0.7mm\rb:over any\r:brush 2.6mm\r")
+        try sitting.press(
+          ":set quality=auto\r:goto patella\r:zoom 0.7mm\rb:over any\r:brush 2.6mm\r")
       }
       report(
         "\(colour): brush drag", try [direct, ncurses].map { try brush($0) }, bytes: dab, floor)

@@ -54,6 +54,8 @@ import Testing
     let sitting = try bench.reviewSmallKnee()
     try sitting.type("brush 4mm disc", until: "brush disc")
     try sitting.go(to: [20, 6, 24])
+    // At a scale that stays while a tool is in hand: a pixel covers more than a voxel.
+    try sitting.type("zoom 1mm", until: "1.00 mm")
     try sitting.session.press("c")
     try sitting.session.wait(forText: "in the middle")
     let head = try #require(sitting.screen.place(of: "axial"))
@@ -132,7 +134,9 @@ import Testing
     try sitting.session.press(":")
     try sitting.session.wait(for: "the command line") { !$0.text(row: $0.rows - 1).isEmpty }
     try sitting.session.paste("goto 12,8,20")
-    try sitting.session.wait(for: "the text") { ScreenSitting.message($0).hasPrefix(":goto 12,8,20") }
+    try sitting.session.wait(for: "the text") {
+      ScreenSitting.message($0).hasPrefix(":goto 12,8,20")
+    }
     try sitting.session.press("<Enter>")
     try sitting.session.wait(for: "the cursor") { ScreenSitting.cursor($0) == [12, 8, 20] }
     try sitting.leave()

@@ -75,6 +75,13 @@ public struct VirtualCell: Equatable, Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// Whether both look the same: pixels of pictures may be drawn by several glyphs.
+  public func looksLike(_ other: VirtualCell) -> Bool {
+    if self == other { return true }
+    guard let mine = halves, let theirs = other.halves else { return false }
+    return mine == theirs
+  }
+
   /// The colours of its upper and lower half, reverse resolved; nil when it is neither a space nor a
   /// half or full block.
   public var halves: (upper: VirtualColour, lower: VirtualColour)? {
