@@ -54,13 +54,12 @@ import Testing
     let sitting = try bench.reviewSmallKnee()
     try sitting.type("brush 4mm disc", until: "brush disc")
     try sitting.go(to: [20, 6, 24])
-    // At a scale that stays while a tool is in hand: a pixel covers more than a voxel.
-    try sitting.type("zoom 1mm", until: "1.00 mm")
     try sitting.session.press("c")
     try sitting.session.wait(forText: "in the middle")
     let head = try #require(sitting.screen.place(of: "axial"))
     let coronal = try #require(sitting.screen.place(of: "coronal"))
-    let middle = (x: (head.x + coronal.x) / 2, y: head.y + 9)
+    // The coronal view stays while a tool is in hand, as a pixel covers more than a voxel there.
+    let middle = (x: coronal.x + (coronal.x - head.x) / 2, y: head.y + 9)
     // In LOOK a click moves the cursor and changes nothing: so the voxels of cells are learnt.
     let cells = [(-8, -3), (0, -3), (6, 2), (-2, 2)].map { (middle.x + $0.0, middle.y + $0.1) }
     var voxels: [String] = []
@@ -84,14 +83,14 @@ import Testing
     try sitting.waitUntilSaved("erase")
     try sitting.leave()
     let script = """
-      brush 4mm disc; paint \(voxels.joined(separator: " ")); erase \(voxels[1]) \(voxels[2])
+      plane coronal; brush 4mm disc; paint \(voxels.joined(separator: " ")); erase \(voxels[1]) \(voxels[2])
       """
     let verified = try bench.verified()
     #expect(verified["edits"] as? Int == 2)
     let digest = try #require(verified["labels_sha256"] as? String)
     let wanted = try bench.digest(after: script)
     #expect(digest == wanted)
-    let painted = "brush 4mm disc; paint \(voxels.joined(separator: " "))"
+    let painted = "plane coronal; brush 4mm disc; paint \(voxels.joined(separator: " "))"
     let unerased = try bench.digest(after: painted)
     #expect(digest != unerased)
   }
