@@ -15,6 +15,20 @@ extension Frame {
     guard y >= 0, y < rows else { return x }
     let end = min(columns, x + (width ?? columns))
     var column = x
+    // Text of ASCII alone needs no looking for what belongs together.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      for byte in text.utf8 {
+        guard column < end else { break }
+        if column >= 0 {
+          let at = y * columns + column
+          cells[at] = Cell(
+            Unicode.Scalar(byte), foreground, on: background ?? cells[at].background,
+            style: style)
+        }
+        column += 1
+      }
+      return column
+    }
     for character in text {
       guard column < end else { break }
       if column >= 0 {
@@ -40,13 +54,25 @@ extension Frame {
   /// Draws a line round a rectangle, just inside it.
   public mutating func box(_ rect: CellRect, _ colour: Colour, on background: Colour? = nil) {
     guard rect.width >= 2, rect.height >= 2 else { return }
-    let line = String(repeating: "─", count: rect.width - 2)
-    write("┌\(line)┐", x: rect.x, y: rect.y, colour, on: background)
-    write("└\(line)┘", x: rect.x, y: rect.bottom - 1, colour, on: background)
-    for row in rect.y + 1..<rect.bottom - 1 {
-      write("│", x: rect.x, y: row, colour, on: background)
-      write("│", x: rect.right - 1, y: row, colour, on: background)
+    let (right, bottom) = (rect.right - 1, rect.bottom - 1)
+    for column in rect.x + 1..<right {
+      for row in [rect.y, bottom] { put("─", column, row, colour, background) }
     }
+    for row in rect.y + 1..<bottom {
+      for column in [rect.x, right] { put("│", column, row, colour, background) }
+    }
+    put("┌", rect.x, rect.y, colour, background)
+    put("┐", right, rect.y, colour, background)
+    put("└", rect.x, bottom, colour, background)
+    put("┘", right, bottom, colour, background)
+  }
+
+  private mutating func put(
+    _ glyph: Unicode.Scalar, _ column: Int, _ row: Int, _ colour: Colour, _ background: Colour?
+  ) {
+    guard column >= 0, column < columns, row >= 0, row < rows else { return }
+    let at = row * columns + column
+    cells[at] = Cell(glyph, colour, on: background ?? cells[at].background)
   }
 
   /// Draws a picture, two pixels a cell, from the cell (x, y) on; what lies outside is left out.

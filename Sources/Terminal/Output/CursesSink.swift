@@ -2,7 +2,7 @@ internal import CNcurses
 
 /// Pictures through ncurses, as text goes: the reference, for any terminal.
 struct CursesSink: CellSink {
-  func placeholder(for cell: condyle_cell) -> condyle_cell { cell }
+  var placeholder: condyle_cell? { nil }
   mutating func put(_ cells: ArraySlice<condyle_cell>, column: Int, row: Int) {}
   mutating func take(column: Int, row: Int) -> [UInt8] { [] }
 }

@@ -21,7 +21,7 @@ struct DirectSink: CellSink {
   /// A blank that ncurses does not take for one: it would erase a line's end with all that is in it.
   static let held = condyle_cell(glyph: 0xA0, foreground: -1, background: -1, style: 0)
 
-  func placeholder(for cell: condyle_cell) -> condyle_cell { Self.held }
+  var placeholder: condyle_cell? { Self.held }
 
   mutating func put(_ cells: ArraySlice<condyle_cell>, column: Int, row: Int) {
     move(column, row)

@@ -41,6 +41,8 @@ final class FrameWriter {
     var shown: [Cell]
     var painted: [condyle_cell]
     var held: [UInt8]
+    /// Which rows may differ from what is shown; the others need not be looked at again.
+    var rows: [Bool]
     var pictureCount = 0
     var textCount = 0
   }
@@ -56,7 +58,7 @@ final class FrameWriter {
     painted = []
     told = []
     held = []
-    next = Plan(shown: [], painted: [], held: [])
+    next = Plan(shown: [], painted: [], held: [], rows: [])
     forgetCells()
   }
 
@@ -91,7 +93,8 @@ final class FrameWriter {
     isForgotten = true
     told = painted
     held = Array(repeating: 0, count: count)
-    next = Plan(shown: shown, painted: painted, held: held)
+    next = Plan(
+      shown: shown, painted: painted, held: held, rows: Array(repeating: true, count: rows))
   }
 
   // MARK: Planning
@@ -105,6 +108,7 @@ final class FrameWriter {
     if width < columns || frame.rows < rows {
       // What lies beyond the frame stays.
       (next.shown, next.painted, next.held) = (shown, painted, held)
+      next.rows = Array(repeating: true, count: rows)
     }
     let threshold: Int
     switch quality {
@@ -125,10 +129,10 @@ final class FrameWriter {
   /// Plans all cells as they are.
   private func planExactly(_ frame: Frame, _ width: Int) {
     // In locals: every access to a property of a class would be checked.
-    var plan = Plan(shown: [], painted: [], held: [])
+    var plan = Plan(shown: [], painted: [], held: [], rows: [])
     swap(&plan, &next)
-    var (cells, paints, helds) = (plan.shown, plan.painted, plan.held)
-    plan = Plan(shown: [], painted: [], held: [])
+    var (cells, paints, helds, marks) = (plan.shown, plan.painted, plan.held, plan.rows)
+    plan = Plan(shown: [], painted: [], held: [], rows: [])
     let (isForgotten, count, stride) = (isForgotten, columns, frame.columns)
     let source = frame.cells.span
     let (known, drawn) = (shown, painted)
@@ -137,8 +141,10 @@ final class FrameWriter {
     var newShown = cells.mutableSpan
     var newPainted = paints.mutableSpan
     var newHeld = helds.mutableSpan
+    var newRows = marks.mutableSpan
     var (pictures, texts) = (0, 0)
     for row in 0..<min(rows, frame.rows) {
+      var differs = isForgotten
       for column in 0..<width {
         let wanted = source[row &* stride &+ column]
         let at = row &* count &+ column
@@ -149,14 +155,17 @@ final class FrameWriter {
           newPainted[at] = oldPainted[at]
           continue
         }
+        differs = true
         let paint = painter.paint(wanted, column: column, row: row)
         newPainted[at] = paint
         if Self.same(paint, oldPainted[at]) { continue }
         if wanted.style.contains(.picture) { pictures &+= 1 } else { texts &+= 1 }
       }
+      newRows[row] = differs
     }
     next = Plan(
-      shown: cells, painted: paints, held: helds, pictureCount: pictures, textCount: texts)
+      shown: cells, painted: paints, held: helds, rows: marks, pictureCount: pictures,
+      textCount: texts)
   }
 
   /// Plans a cell as it is.
@@ -245,6 +254,7 @@ final class FrameWriter {
         place.row < rows
       else { continue }
       let at = place.row * columns + place.column
+      next.rows[place.row] = true
       next.painted[at] = painter.paint(area.sign, column: place.column, row: place.row)
       next.shown[at] = area.sign
     }
@@ -273,6 +283,7 @@ final class FrameWriter {
       condyle_curses_reset_pairs()
       forget()
       for at in told.indices { told[at] = condyle_cell() }
+      for row in next.rows.indices { next.rows[row] = true }
       highest = putAll(frame)
     }
     swap(&shown, &next.shown)
@@ -307,9 +318,9 @@ final class FrameWriter {
     defer { self.sink = sink }
     var highest = 0
     let source = frame.cells.span
-    for row in 0..<min(rows, frame.rows) {
+    for row in 0..<min(rows, frame.rows) where isWhole || next.rows[row] {
       let base = row &* columns
-      let (first, last) = changes(in: row, source, stride, width, sink)
+      let (first, last) = changes(in: row, source, stride, width)
       var lost = isWhole ? 0..<width : 0..<0
       if last >= first {
         let pair = tell(row, first, last)
@@ -333,10 +344,11 @@ final class FrameWriter {
 
   /// Notes what ncurses must be told of a row in `told`; answers the first and the last such column.
   private func changes(
-    in row: Int, _ source: Span<Cell>, _ stride: Int, _ width: Int, _ sink: any CellSink
+    in row: Int, _ source: Span<Cell>, _ stride: Int, _ width: Int
   ) -> (Int, Int) {
     let base = row &* columns
     var (first, last) = (Int.max, -1)
+    let placeholder = sink.placeholder
     let paints = next.painted
     let wanted = paints.span
     var cells = told
@@ -346,7 +358,7 @@ final class FrameWriter {
     for column in 0..<width {
       let at = base &+ column
       let isPicture = source[row &* stride &+ column].style.contains(.picture)
-      let cell = isPicture ? sink.placeholder(for: wanted[at]) : wanted[at]
+      let cell = isPicture ? placeholder ?? wanted[at] : wanted[at]
       let differs = !Self.same(cell, out[at])
       isChanged.append(differs)
       guard differs else { continue }
@@ -410,6 +422,7 @@ final class FrameWriter {
     guard let frame, !isExact else { return false }
     let area = frame.pictures.first { !isExact($0, held) }
     (next.shown, next.painted, next.held) = (shown, painted, held)
+    next.rows = Array(repeating: true, count: rows)
     (next.pictureCount, next.textCount) = (0, 0)
     guard let area else { return false }
     for row in max(0, area.rect.y)..<min(rows, frame.rows, area.rect.bottom) {

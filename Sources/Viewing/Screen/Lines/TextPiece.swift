@@ -19,7 +19,7 @@ struct TextPiece {
   }
 
   /// The columns it takes.
-  var width: Int { text.count }
+  var width: Int { text.columnCount }
 }
 
 extension Frame {
@@ -41,21 +41,24 @@ extension Frame {
 }
 
 extension String {
+  /// How many characters there are; counting bytes is enough where all are ASCII.
+  var columnCount: Int { utf8.allSatisfy { $0 < 0x80 } ? utf8.count : count }
+
   /// The text within a number of columns; "…" at the end when some of it is left out.
   func clipped(to width: Int) -> String {
-    guard count > width else { return self }
+    guard columnCount > width else { return self }
     return width < 1 ? "" : prefix(width - 1) + "…"
   }
 
   /// The text with blanks behind it, clipped when it is longer.
   func padded(to width: Int) -> String {
     let text = clipped(to: width)
-    return text + String(repeating: " ", count: max(0, width - text.count))
+    return text + String(repeating: " ", count: max(0, width - text.columnCount))
   }
 
   /// The text with blanks before it, clipped when it is longer.
   func leftPadded(to width: Int) -> String {
     let text = clipped(to: width)
-    return String(repeating: " ", count: max(0, width - text.count)) + text
+    return String(repeating: " ", count: max(0, width - text.columnCount)) + text
   }
 }
