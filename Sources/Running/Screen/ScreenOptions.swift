@@ -18,8 +18,6 @@ public struct ScreenOptions: Sendable {
   public var preset: String?
   /// How exactly pictures are sent while they move.
   public var quality: String?
-  /// Whether cells are parted finer than in halves; for now only carried.
-  public var sharp: String?
   /// Whether pictures go past ncurses where the terminal allows it.
   public var passesCurses: Bool
   /// The configuration file; nil for none.
@@ -28,12 +26,12 @@ public struct ScreenOptions: Sendable {
   /// Takes the wishes.
   public init(
     theme: String? = nil, depth: ColourDepth?? = nil, isReadOnly: Bool = false,
-    usesMouse: Bool? = nil, preset: String? = nil, quality: String? = nil, sharp: String? = nil,
+    usesMouse: Bool? = nil, preset: String? = nil, quality: String? = nil,
     passesCurses: Bool = true, configuration: String? = nil
   ) {
     (self.theme, self.depth) = (theme, depth)
     (self.isReadOnly, self.usesMouse) = (isReadOnly, usesMouse)
-    (self.preset, self.quality, self.sharp) = (preset, quality, sharp)
+    (self.preset, self.quality) = (preset, quality)
     (self.passesCurses, self.configuration) = (passesCurses, configuration)
   }
 
@@ -66,7 +64,6 @@ public struct ScreenOptions: Sendable {
     if depth == nil { options.configuredDepth = settings.color }
     options.usesMouse = usesMouse ?? settings.mouse
     options.quality = quality ?? settings.quality
-    options.sharp = sharp ?? settings.sharp
     return (options, keys)
   }
 }
