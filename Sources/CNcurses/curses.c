@@ -203,6 +203,10 @@ void condyle_curses_forget(void) {
   redrawwin(stdscr);
 }
 
+void condyle_curses_lose(int row, int count) {
+  if (screen && count > 0) wredrawln(stdscr, row, count);
+}
+
 void condyle_curses_reset_pairs(void) {
   if (!screen) return;
   reset_color_pairs();

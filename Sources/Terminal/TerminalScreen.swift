@@ -56,6 +56,10 @@ public final class TerminalScreen {
   /// that noise leaves over lie apart, and each needs its place.
   private var cellCost: [PictureQuality: Double]
   private var sentQuality = PictureQuality.full
+  /// The pixels of a cell; nil where nobody tells.
+  private(set) var cellPixels: CellPixels?
+  /// The cells that a picture of pixels lies over; nil for none.
+  private var lens: CellRect?
 
   /// What has been set up before there is a screen.
   struct Parts {
@@ -101,6 +105,7 @@ public final class TerminalScreen {
     ground = parts.ground
     ascii = parts.ascii
     usesPixels = parts.usesPixels
+    cellPixels = parts.cell
     cellAspect = parts.cell?.aspect ?? CellPixels.usualAspect
     columns = parts.writer.columns
     rows = parts.writer.rows
@@ -117,7 +122,9 @@ public final class TerminalScreen {
   /// Whether a frame may be shown; `.drained` tells when that becomes true.
   ///
   /// A large frame may be refused nevertheless while another is on its way.
-  public var isDrained: Bool { queue.isEmpty && pacer.admits(bytes: 0, at: Clock.precise()) }
+  public var isDrained: Bool {
+    lens == nil && queue.isEmpty && pacer.admits(bytes: 0, at: Clock.precise())
+  }
 
   /// Whether a frame is on its way to the terminal.
   var isWaiting: Bool { pacer.isWaiting }
@@ -141,7 +148,7 @@ public final class TerminalScreen {
   /// - Returns: false when an earlier frame is still on its way, and so nothing was done.
   @discardableResult
   public func show(_ frame: Frame) -> Bool {
-    guard isOpen, queue.isEmpty else { return false }
+    guard isOpen, queue.isEmpty, lens == nil else { return false }
     guard !isGone else { return true }
     let now = Clock.precise()
     guard pacer.admits(bytes: plan(ascii?.reduce(frame) ?? frame), at: now) else {
@@ -195,7 +202,8 @@ public final class TerminalScreen {
 
   /// Makes pictures exact, one after the other, while nothing moves and the line is free.
   private func refine(at now: Double) {
-    guard !writer.isExact, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now) else {
+    guard !writer.isExact, lens == nil, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now)
+    else {
       return
     }
     guard now - lastShown >= Self.stillness, writer.planRefinement() else { return }
@@ -208,7 +216,7 @@ public final class TerminalScreen {
   private func setAlarm() {
     var moments = [pacer.nextLook, sizeDue].compactMap(\.self)
     if isOwed, let turn = pacer.nextTurn { moments.append(turn) }
-    if !writer.isExact, !pacer.isWaiting {
+    if !writer.isExact, lens == nil, !pacer.isWaiting {
       moments.append(max(lastShown + Self.stillness, pacer.nextTurn ?? 0))
     }
     watcher.setAlarm(moments.min())
@@ -232,6 +240,30 @@ public final class TerminalScreen {
     deliver(.drained)
     refine(at: now)
     setAlarm()
+  }
+
+  // MARK: The lens
+
+  /// Whether something between here and the terminal knows cells alone.
+  var isInMultiplexer: Bool { Multiplexer(evidence.environment) != .none }
+
+  /// Sends a picture over cells and holds all frames back.
+  func hold(_ rect: CellRect, _ bytes: [UInt8]) -> Bool {
+    guard isOpen, !isGone, lens == nil else { return false }
+    lens = rect
+    pacer.sent(bytes: bytes.count, at: Clock.precise())
+    if !queue.send(bytes + EscapeSequences.askStatus) { watcher.wake() }
+    setAlarm()
+    return true
+  }
+
+  /// Takes the picture of pixels away; the next frame draws what lay under it anew.
+  public func closeLens() {
+    guard isOpen, let rect = lens else { return }
+    lens = nil
+    if !queue.send(lensMethod?.end ?? []) { watcher.wake() }
+    writer.lose(rows: rect.y..<rect.bottom)
+    deliver(.drained)
   }
 
   /// Has the next `show` send every cell, whatever the terminal showed.
@@ -293,8 +325,10 @@ public final class TerminalScreen {
 
   private func leave() {
     let cut = queue.drop() ? EscapeSequences.cancel : []
+    let picture = lens == nil ? [] : lensMethod?.end ?? []
+    lens = nil
     queue.send(
-      cut + pixels(false) + EscapeSequences.leave(usesMouse: options.usesMouse),
+      cut + picture + pixels(false) + EscapeSequences.leave(usesMouse: options.usesMouse),
       withinMilliseconds: 100)
     _ = queue.drop()
     pacer.forget()
@@ -411,6 +445,7 @@ public final class TerminalScreen {
   /// Takes the size of a cell; tells of it if pictures have other proportions now.
   private func take(_ cell: CellPixels, tells: Bool) {
     decoder.pixels?.cell = cell
+    cellPixels = cell
     guard cell.aspect != cellAspect else { return }
     cellAspect = cell.aspect
     if tells { deliver(.resized(columns: columns, rows: rows)) }

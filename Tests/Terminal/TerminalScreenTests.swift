@@ -11,7 +11,7 @@ import Testing
 @Suite(.serialized)
 struct TerminalScreenTests {
   /// Text, lines, signs and a picture of greys and colours, all by chance.
-  private func frame(_ columns: Int, _ rows: Int, seed: UInt64) -> Frame {
+  func frame(_ columns: Int, _ rows: Int, seed: UInt64) -> Frame {
     var generator = SeededGenerator(seed: seed)
     var frame = Frame(columns: columns, rows: rows, filledWith: Cell(" ", .white, on: .black))
     let glyphs = Array("aZ09 ~½—│┌█▀äΩ✓".unicodeScalars)
@@ -32,7 +32,7 @@ struct TerminalScreenTests {
     return frame
   }
 
-  private func expectShown(_ frame: Frame, _ depth: ColourDepth, on seen: VirtualScreen) {
+  func expectShown(_ frame: Frame, _ depth: ColourDepth, on seen: VirtualScreen) {
     let reduction = ColourReduction(depth)
     var wrong = 0
     for row in 0..<frame.rows {

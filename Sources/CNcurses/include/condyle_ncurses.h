@@ -60,6 +60,9 @@ void condyle_curses_resize(int columns, int rows);
 /* Forgets what the terminal shows: the next flush sends every cell, without clearing first. */
 void condyle_curses_forget(void);
 
+/* Forgets what the terminal shows in some rows: the next flush sends all of their cells. */
+void condyle_curses_lose(int row, int count);
+
 /* Forgets every pair of colours; every cell must be put again. */
 void condyle_curses_reset_pairs(void);
 

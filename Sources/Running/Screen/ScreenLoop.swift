@@ -13,7 +13,7 @@ internal import Volumes
 struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private(set) var session: Session
   let port: Port
-  private var painter: Painter
+  var painter: Painter
   let mailbox: Mailbox
   /// The case, its labels left out, for what is written.
   let set: WorkingSet
@@ -30,6 +30,8 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   var signer: BoneSigner?
   /// Verdicts that wait until everything is saved.
   var verdictOrders: [(SignOrder, UInt8)] = []
+  /// Whether a picture of true pixels is shown, or is to be.
+  var lens = LensState.closed
   private var leaving: LeavingReason?
   private var isDrawn = false
 
@@ -75,6 +77,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
       giveVerdicts()
       beginWork()
       draw()
+      if lens == .wanted, isDrawn { openLens() }
       if isAtRest { port.rest() }
     }
     return await leave(.terminalGone)
@@ -91,11 +94,13 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     }
     switch event {
     case .input(let inputs):
-      for input in inputs where leaving == nil { react(.input(input)) }
+      for input in inputs where leaving == nil && !isForLens(input) { react(.input(input)) }
     case .resized(let columns, let rows):
+      closeLens()
       react(.resized(columns: columns, rows: rows, cellAspect: port.cellAspect))
     case .drained, .exact: break
     case .continued:
+      closeLens()
       port.repaint()
       react(.resized(columns: port.columns, rows: port.rows, cellAspect: port.cellAspect))
     case .ending(let reason): leaving = reason
@@ -135,7 +140,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
 
   /// Shows what is, unless the terminal is still busy with what was: then at the next `drained`.
   private mutating func draw() {
-    guard !isDrawn, port.isDrained else { return }
+    guard !isDrawn, lens != .open, port.isDrained else { return }
     let link = port.link(after: session.screen.link)
     if link != session.screen.link { react(.link(link)) }
     if port.pointer != session.screen.pointer { react(.pointer(port.pointer)) }
@@ -173,6 +178,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     case .export(let order, let values): accept(.export(order, values))
     case .cancelWork: cancelWork()
     case .readIdentity: readIdentity()
+    case .lens: askForLens()
     case .redraw:
       port.repaint()
       isDrawn = false

@@ -24,6 +24,12 @@ protocol ScreenPort: AnyObject {
   func set(_ setting: TerminalSetting) -> String
   /// What is known about the terminal, as lines.
   var facts: [String] { get }
+  /// Whether a picture of true pixels can be shown.
+  var lensOffer: LensOffer { get }
+  /// Shows a picture of true pixels over cells, and no frame until it is closed; false when that failed.
+  func openLens(_ picture: Raster, over rect: CellRect) -> Bool
+  /// Takes that picture away.
+  func closeLens()
   /// Draws what is shown anew.
   func repaint()
   /// Gives the terminal back to the shell until it continues the program.
@@ -46,6 +52,12 @@ extension ScreenPort {
   var pointer: Pointer { .pixels }
   /// Nothing can be set.
   func set(_ setting: TerminalSetting) -> String { "there is nothing to set" }
+  /// There are no pixels.
+  var lensOffer: LensOffer { .refused("this screen has no pixels") }
+  /// Nothing can be shown over cells.
+  func openLens(_ picture: Raster, over rect: CellRect) -> Bool { false }
+  /// Nothing is to be taken away.
+  func closeLens() {}
   /// There is nothing to tell.
   var facts: [String] { [] }
   /// A terminal has nothing to do then.
@@ -59,4 +71,11 @@ extension ScreenPort {
 protocol FramePainter {
   /// The frame to show.
   mutating func frame(of session: Session) -> Frame
+  /// The focused pane as a picture of true pixels; nil when it shows none.
+  func lens(of session: Session, cell: SIMD2<Double>, most: Int) -> LensPicture?
+}
+
+extension FramePainter {
+  /// There is none.
+  func lens(of session: Session, cell: SIMD2<Double>, most: Int) -> LensPicture? { nil }
 }

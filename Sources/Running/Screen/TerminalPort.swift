@@ -29,8 +29,19 @@ extension TerminalScreen: ScreenPort {
       "line       "
         + (link.delay.map { "\(PositionText.decimal($0, places: 1)) ms for the last frame" }
           ?? "not measured yet") + (rate.map { ", \($0)" } ?? ""),
+      "lens       \(lensWords)",
       "mouse      \(reportsMouse ? reportsPixels ? "on, in pixels" : "on, whole cells" : "off")",
     ]
+  }
+}
+
+extension TerminalScreen {
+  @MainActor private var lensWords: String {
+    switch lensOffer {
+    case .pixels(let cell, _):
+      "pictures of true pixels, \(Int(cell.x))×\(Int(cell.y)) a cell"
+    case .refused(let reason): reason
+    }
   }
 }
 

@@ -29,6 +29,8 @@ final class FrameWriter {
   private var isChanged: [Bool] = []
   /// Whether nothing is known about what the terminal shows.
   private var isWhole = true
+  /// The rows of which nothing is known.
+  private var lostRows = 0..<0
   /// Whether `shown` means nothing, because no frame was sent since the size changed.
   private var isForgotten = true
 
@@ -84,6 +86,12 @@ final class FrameWriter {
   func forget() {
     condyle_curses_forget()
     isWhole = true
+  }
+
+  /// Forgets what the terminal shows in some rows: the next frame sends them whole.
+  func lose(rows lost: Range<Int>) {
+    lostRows = lost.clamped(to: 0..<rows)
+    condyle_curses_lose(Int32(lostRows.lowerBound), Int32(lostRows.count))
   }
 
   private func forgetCells() {
@@ -295,11 +303,12 @@ final class FrameWriter {
     let place = (column: caret?.column ?? 0, row: caret?.row ?? 0)
     let pictures = sink.take(column: place.column, row: place.row)
     lastPictures = (pictures.count, next.pictureCount)
-    guard highest > 0 || isWhole || caret != shownCaret || !pictures.isEmpty else { return [] }
+    guard highest > 0 || isWhole || !lostRows.isEmpty || caret != shownCaret || !pictures.isEmpty
+    else { return [] }
     shownCaret = caret
     let texts = curses.draw(caret: caret.map { ($0.column, $0.row) })
     guard !texts.isEmpty || !pictures.isEmpty else { return [] }
-    defer { isWhole = false }
+    defer { (isWhole, lostRows) = (false, 0..<0) }
     // Clearing is no part of the picture: some versions of tmux draw wrongly when it is.
     return (isWhole ? EscapeSequences.clear : []) + EscapeSequences.beginPicture + texts + pictures
       + EscapeSequences.endPicture
@@ -312,21 +321,23 @@ final class FrameWriter {
   ///   otherwise, or -1 when pairs ran out.
   private func putAll(_ frame: Frame) -> Int {
     let width = min(columns, frame.columns)
-    let isWhole = isWhole
+    let (isWhole, lostRows) = (isWhole, lostRows)
     let stride = frame.columns
     var sink = sink
     defer { self.sink = sink }
     var highest = 0
     let source = frame.cells.span
-    for row in 0..<min(rows, frame.rows) where isWhole || next.rows[row] {
+    for row in 0..<min(rows, frame.rows)
+    where isWhole || next.rows[row] || lostRows.contains(row) {
       let base = row &* columns
       let (first, last) = changes(in: row, source, stride, width)
-      var lost = isWhole ? 0..<width : 0..<0
+      let isLost = isWhole || lostRows.contains(row)
+      var lost = isLost ? 0..<width : 0..<0
       if last >= first {
         let pair = tell(row, first, last)
         if pair < 0 { return -1 }
         highest = max(highest, pair, 1)
-        if !isWhole { lost = first..<last &+ 1 }
+        if !isLost { lost = first..<last &+ 1 }
       }
       var start = -1
       for column in 0...width {

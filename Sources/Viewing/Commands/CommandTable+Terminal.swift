@@ -18,6 +18,11 @@ extension CommandTable {
       return .screen(.set(try setting(name, value.lowercased())))
     },
     CommandForm(
+      verb: "lens", usage: "lens",
+      summary:
+        "show the pane as a picture of true pixels, where the terminal can; any key closes it"
+    ) { _ in .screen(.lens) },
+    CommandForm(
       verb: "info", usage: "info",
       summary: "what is known about the terminal, its colours, the line, and the sizes"
     ) { _ in .screen(.terminalInfo) },

@@ -105,6 +105,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case commandLine(String)
   /// Changes how the terminal is used.
   case set(TerminalSetting)
+  /// Shows the focused pane as a picture of true pixels.
+  case lens
   /// Shows what is known about the terminal.
   case terminalInfo
   /// Takes a preset of keys.

@@ -38,6 +38,9 @@ extension Keymap {
     KeyBinding(
       ") (", "zoom in, zoom out, about the cursor", .looking,
       K.keys(")", "zoom in") + K.keys("(", "zoom out")),
+    KeyBinding(
+      "*", "a lens: the pane in true pixels, where the terminal can; any key closes it", .looking,
+      K.keys("*", "lens")),
     KeyBinding("0", "frame all of the bones", .looking, K.keys("0", "zoom fit")),
     KeyBinding("c", "bring the cursor into the middle", .looking, K.keys("c", "centre")),
     KeyBinding("x", "the cursor's lines on, off", .looking, K.keys("x", "crosshair")),

@@ -39,6 +39,9 @@ extension Keymap {
       ") (", "zoom in, zoom out, about the cursor", .looking,
       K.keys(")", "zoom in") + K.keys("(", "zoom out")),
     KeyBinding(
+      "*", "a lens: the pane in true pixels, where the terminal can; any key closes it", .looking,
+      K.keys("*", "lens")),
+    KeyBinding(
       "Ctrl-f, 0", "frame all of the bones", .looking,
       [(Key(.character("f"), control: true), "zoom fit")] + K.keys("0", "zoom fit")),
     KeyBinding("c", "bring the cursor into the middle", .looking, K.keys("c", "centre")),

@@ -92,6 +92,8 @@ public enum Effect: Sendable {
   case set(TerminalSetting)
   /// Tell what is known about the terminal; answer with `terminal`.
   case readTerminal
+  /// Show the focused pane as a picture of true pixels, or say why not.
+  case lens
   /// Draw the whole screen anew.
   case redraw
   /// Give the terminal back to the shell until it continues the program.

@@ -58,6 +58,9 @@ extension Session {
       try requireScreen("info")
       return [.readTerminal]
     case .redraw: return [.redraw]
+    case .lens:
+      try requireScreen("lens")
+      return [.lens]
     case .editNote:
       try requireScreen("note edit")
       try requireEditable()

@@ -17,13 +17,35 @@ struct PlanePane {
 
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SliceMemory, into frame: inout Frame) {
+    var raster = memory.picture(request(.voxels), session, theme)
+    drawMarks(over: &raster)
+    frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    frame.pictures.append(PictureArea(pane: rect, theme))
+    if session.review.ct == nil { drawMissingCT(in: rect.inset(by: 1), into: &frame) }
+    drawBorder(rect, into: &frame)
+  }
+
+  /// The picture alone, made anew.
+  func raster(_ sampling: Sampling) -> Raster {
+    var raster = SliceRenderer.render(
+      request(sampling), ct: session.review.ct, labels: session.review.labels,
+      doubt: session.review.doubt, theme: theme)
+    drawMarks(over: &raster)
+    return raster
+  }
+
+  private func request(_ sampling: Sampling) -> SliceRequest {
     var request = SliceRequest(view)
     request.window = session.view.window
     request.overlay = session.view.overlay
     request.opacity = session.screen.opacity
     request.showsHeat = session.view.showsHeat && session.review.doubt != nil
-    request.sampling = .voxels
-    var raster = memory.picture(request, session, theme)
+    request.sampling = sampling
+    return request
+  }
+
+  /// Draws the stroke in hand, the cursor and the brush.
+  private func drawMarks(over raster: inout Raster) {
     if let stroke = session.stroke {
       PendingStroke.draw(stroke.runs, view, theme.pending, over: &raster)
     }
@@ -36,10 +58,6 @@ struct PlanePane {
         geometry: session.review.geometry)
       BrushOutline.draw(dab, view, theme.brush, over: &raster)
     }
-    frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
-    frame.pictures.append(PictureArea(pane: rect, theme))
-    if session.review.ct == nil { drawMissingCT(in: rect.inset(by: 1), into: &frame) }
-    drawBorder(rect, into: &frame)
   }
 
   /// Says that there is no CT behind the labels: in the middle, and at the upper edge while editing,

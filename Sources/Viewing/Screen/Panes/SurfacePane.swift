@@ -16,9 +16,7 @@ struct SurfacePane {
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SurfaceMemory, into frame: inout Frame) {
     let isFocused = session.screen.focus == .surface
-    if var raster = memory.picture(request, session, theme) {
-      drawCursor(over: &raster)
-      if isFocused, session.screen.showsCrosshair { drawMiddle(over: &raster) }
+    if let raster = raster(&memory) {
       frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
       frame.pictures.append(PictureArea(pane: rect, theme))
       if session.screen.surface.colouring == .change {
@@ -46,6 +44,21 @@ struct SurfacePane {
       border.parts.append(.init(pieces: [TextPiece(word, theme.title)], rank: 4))
     }
     border.draw(rect, theme, into: &frame)
+  }
+
+  /// The picture alone, made anew; nil when no bone has a surface to show.
+  func raster() -> Raster? {
+    var memory = SurfaceMemory()
+    return raster(&memory)
+  }
+
+  private func raster(_ memory: inout SurfaceMemory) -> Raster? {
+    guard var raster = memory.picture(request, session, theme) else { return nil }
+    drawCursor(over: &raster)
+    if session.screen.focus == .surface, session.screen.showsCrosshair {
+      drawMiddle(over: &raster)
+    }
+    return raster
   }
 
   /// What the colours tell, of the chosen bone where they tell a distance; nil when they tell bones.
