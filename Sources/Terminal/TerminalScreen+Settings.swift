@@ -2,6 +2,9 @@ internal import CNcurses
 public import Canvas
 
 extension TerminalScreen {
+  /// What the cells can show.
+  public var cells: CellAbilities { CellAbilities(depth: depth) }
+
   /// Changes how the terminal is used.
   ///
   /// - Returns: what is so now, in words; a wish that the terminal cannot fulfil says so.

@@ -39,7 +39,7 @@ import Testing
   func kitty() throws {
     let bench = try Workbench.withSmallKnee()
     let session = try sitting(bench, .modern)
-    let before = session.screen.text
+    let before = session.screen
     let known = session.screen.strings.count
     try session.press("*")
     try session.wait(for: "the picture") { screen in
@@ -61,7 +61,15 @@ import Testing
     }
     try session.waitForQuiet(milliseconds: 300)
     #expect(session.screen.text(row: 0).contains("LOOK"))
-    #expect(session.screen.text == before)
+    // The first row tells the line's delay, the last the key.
+    let after = session.screen
+    for row in 1..<after.rows - 1 {
+      for column in 0..<after.columns {
+        let (one, two) = (before.cell(column, row), after.cell(column, row))
+        let isSame = one == two || (one.halves != nil && one.halves == two.halves)
+        #expect(isSame, "\(column),\(row): \(two) instead of \(one)")
+      }
+    }
     // The cells under it were sent again.
     #expect(session.transcript.count > 2000)
     try session.press("b")

@@ -14,6 +14,8 @@ struct PlanePane {
   let view: PlaneView
   /// The colours.
   let theme: Theme
+  /// Whether there are too few colours to tell things apart by them.
+  var usesMarks = false
 
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SliceMemory, into frame: inout Frame) {
@@ -41,22 +43,26 @@ struct PlanePane {
     request.opacity = session.screen.opacity
     request.showsHeat = session.view.showsHeat && session.review.doubt != nil
     request.sampling = sampling
+    request.usesMarks = usesMarks
     return request
   }
 
   /// Draws the stroke in hand, the cursor and the brush.
   private func drawMarks(over raster: inout Raster) {
     if let stroke = session.stroke {
-      PendingStroke.draw(stroke.runs, view, theme.pending, over: &raster)
+      PendingStroke.draw(
+        stroke.runs, view, theme.pending, gap: usesMarks ? theme.pane : nil, over: &raster)
     }
     Crosshair.draw(
       at: session.view.cursor, view, line: session.screen.showsCrosshair ? theme.crosshair : nil,
-      mark: theme.cursorMark, over: &raster)
+      mark: theme.cursorMark, gap: usesMarks ? theme.pane : nil, over: &raster)
     if session.isEditing {
       let dab = Dab(
         at: session.view.cursor, brush: session.editing.brush, plane: session.view.plane,
         geometry: session.review.geometry)
-      BrushOutline.draw(dab, view, theme.brush, over: &raster)
+      // A pale colour would be dithered.
+      BrushOutline.draw(
+        dab, view, usesMarks ? theme.cursorMark : theme.brush, over: &raster)
     }
   }
 
