@@ -18,7 +18,7 @@ public struct ScreenOptions: Sendable {
   public var preset: String?
   /// How exactly pictures are sent while they move.
   public var quality: String?
-  /// Whether cells are parted finer than in halves; for now only carried.
+  /// Whether cells are parted finer than in halves.
   public var sharp: String?
   /// Whether pictures go past ncurses where the terminal allows it.
   public var passesCurses: Bool

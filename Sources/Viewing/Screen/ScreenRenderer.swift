@@ -46,12 +46,15 @@ public struct ScreenRenderer: Sendable {
       }
       PlanePane(
         session: session, plane: plane, view: view, theme: theme,
-        usesMarks: session.screen.cells.usesMarks
+        usesMarks: session.screen.cells.usesMarks,
+        parts: view.isCoarserThanData ? session.finerParts : .halves
       ).draw(
         in: rect, memory: &slices[plane, default: SliceMemory()], into: &frame)
     }
     if let rect = layout.panes[.surface], let request = session.surfaceRequest {
-      SurfacePane(session: session, request: request, theme: theme).draw(
+      SurfacePane(
+        session: session, request: request, theme: theme, parts: session.finerParts
+      ).draw(
         in: rect, memory: &surface, into: &frame)
     }
     // The pane that is worked on becomes exact first.

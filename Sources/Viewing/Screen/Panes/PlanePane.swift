@@ -11,17 +11,22 @@ struct PlanePane {
   /// The plane.
   let plane: Plane
   /// Which part of it fills which pixels.
-  let view: PlaneView
+  var view: PlaneView
   /// The colours.
   let theme: Theme
   /// Whether there are too few colours to tell things apart by them.
   var usesMarks = false
+  /// Into which parts cells are divided.
+  var parts = CellParts.halves
 
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SliceMemory, into frame: inout Frame) {
-    var raster = memory.picture(request(.voxels), session, theme)
-    drawMarks(over: &raster)
-    frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    // The same pane of finer pixels, for the picture alone: what the head tells stays.
+    var fine = self
+    fine.view = view.divided(parts)
+    var raster = memory.picture(fine.request(.voxels), session, theme)
+    fine.drawMarks(over: &raster)
+    frame.draw(raster, parts: parts, x: rect.x + 1, y: rect.y + 1)
     frame.pictures.append(PictureArea(pane: rect, theme))
     if session.review.ct == nil { drawMissingCT(in: rect.inset(by: 1), into: &frame) }
     drawBorder(rect, into: &frame)
