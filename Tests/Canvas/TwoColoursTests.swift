@@ -98,8 +98,8 @@ import Testing
   }
 }
 
-@Suite struct TwoColoursSpeed {
-  @Test("TEMP speed")
+@Suite struct TwoColoursSpeedTests {
+  @Test("12 000 cells are fitted in a few milliseconds; far more are forgiven on a busy machine")
   func speed() {
     var random = SeededGenerator(seed: 3)
     for coloured in [0, 10, 100] {
@@ -114,7 +114,7 @@ import Testing
         let time = ContinuousClock().measure { frame.draw(raster, parts: .sextants, x: 0, y: 0) }
         best = min(best, time)
       }
-      print("SPEED", coloured, best)
+      #expect(best < .milliseconds(60), "\(coloured) % of the pixels coloured")
     }
   }
 }

@@ -84,7 +84,11 @@ import Volumes
         let value = doubt[voxel]
         if value >= 153 { strong += 1 } else if value >= 77 { weak += 1 }
         if isSolid, value >= 77 { marks[value >= 153 ? 1 : 0] += 1 }
-        if isSolid, value < 77 {
+        // The dots lie on either side of the border.
+        let isBeside = [(x - 1, y), (x, y - 1)].contains { column, line in
+          view.voxel(column: column, row: line).map { doubt[$0] >= 77 } ?? false
+        }
+        if isSolid, value < 77, !isBeside {
           let cursor = view.pixel(of: GridPoint(session.view.cursor))
           #expect(abs(cursor.x - Double(x)) < 6 && abs(cursor.y - Double(y)) < 6)
         }
