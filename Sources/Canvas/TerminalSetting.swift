@@ -6,6 +6,8 @@ public enum TerminalSetting: Hashable, Sendable {
   case quality(QualityChoice)
   /// Whether pictures go past ncurses where the terminal allows it.
   case passesCurses(Bool)
+  /// Into which parts cells are divided where a picture is smaller than the data.
+  case sharp(SharpChoice)
   /// Whether the terminal is asked to report the mouse.
   case mouse(Bool)
 }

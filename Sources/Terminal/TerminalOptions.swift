@@ -14,15 +14,20 @@ public struct TerminalOptions: Sendable {
   /// How exactly pictures are sent while they move.
   public var quality: QualityChoice
 
+  /// Into which parts cells are divided where a picture is smaller than the data.
+  public var sharp: SharpChoice
+
   /// Takes all; by default the depth is found out, the mouse is used, and pictures pass ncurses.
   public nonisolated init(
     depth: ColourDepth? = nil, configuredDepth: ColourDepth? = nil, usesMouse: Bool = true,
-    picturesPassCurses: Bool = true, quality: QualityChoice = .auto
+    picturesPassCurses: Bool = true, quality: QualityChoice = .auto,
+    sharp: SharpChoice = .off
   ) {
     self.depth = depth
     self.configuredDepth = configuredDepth
     self.usesMouse = usesMouse
     self.picturesPassCurses = picturesPassCurses
     self.quality = quality
+    self.sharp = sharp
   }
 }

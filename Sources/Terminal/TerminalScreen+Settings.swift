@@ -2,6 +2,23 @@ internal import CNcurses
 public import Canvas
 
 extension TerminalScreen {
+  /// What the cells can show.
+  public var cells: CellAbilities { CellAbilities(depth: depth, parts: parts) }
+
+  /// The parts of a cell: only with colours enough that two of them are the best two, and only glyphs
+  /// that the terminal did not draw in another width.
+  private var parts: CellParts {
+    guard !isASCII, depth == .rgb || depth == .indexed256 else { return .halves }
+    switch options.sharp {
+    case .off: return .halves
+    case .quadrant: return answers.quadrantWidth ?? 1 == 1 ? .quadrants : .halves
+    case .sextant: return answers.sextantWidth ?? 1 == 1 ? .sextants : .halves
+    case .auto:
+      return answers.sextantWidth == 1
+        ? .sextants : answers.quadrantWidth == 1 ? .quadrants : .halves
+    }
+  }
+
   /// Changes how the terminal is used.
   ///
   /// - Returns: what is so now, in words; a wish that the terminal cannot fulfil says so.
@@ -10,6 +27,11 @@ extension TerminalScreen {
     case .quality(let choice):
       quality = choice
       return "quality \(choice.rawValue)"
+    case .sharp(let choice):
+      options.sharp = choice
+      let isRefused = cells.parts == .halves && choice != .off
+      return "sharp \(cells.parts.rawValue)"
+        + (isRefused ? ": this terminal does not show such parts of a cell" : "")
     case .passesCurses(let passes):
       options.picturesPassCurses = passes
       restart()

@@ -14,6 +14,7 @@ import Testing
       color = "256"
       mouse = false
       quality = "steady"
+      sharp = "quadrant"
       [keys]
       preset = "slicer"
       [keys.bind]
@@ -26,6 +27,7 @@ import Testing
     expected.color = .indexed256
     expected.mouse = false
     expected.quality = "steady"
+    expected.sharp = "quadrant"
     expected.preset = "slicer"
     expected.bindings = [
       .init(key: "F2", command: "sign"), .init(key: "K", command: "none"),
@@ -51,6 +53,7 @@ import Testing
       color = "millions"
       mouse = "yes"
       quality = 3
+      sharp = ["off"]
       [keys]
       preset = 1
       [keys.bind]
@@ -63,6 +66,7 @@ import Testing
         "color: “millions” is not known; write one of \"auto\", \"rgb\", \"256\", \"16\", \"mono\"",
         "mouse: this is text; write true or false",
         "quality: this is a number; write one of \"auto\", \"full\", \"steady\", \"coarse\"",
+        "sharp: this is a list; write one of \"auto\", \"off\", \"quadrant\", \"sextant\"",
         "keys.preset: this is a number; write the name of a preset in quotes",
         "keys.bind.\"F2\": this is a number; write a command, or \"none\" in quotes",
         "keys.bind.\"K\": nothing between the quotes; write a command, or \"none\"",

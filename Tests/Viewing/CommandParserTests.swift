@@ -25,6 +25,7 @@ import Volumes
     "sign", "sign femur accept", "sign \"tibia left\" REWORK", "sign femur reject --by \"Dr Kaya\"",
     "note \"the bridge; odd\"", "note see slice 12", "surface facts", "notes",
     "set color=256", "set quality steady", "set mouse=off", "set output=ncurses", "info", "lens",
+    "set sharp=auto",
     "keys slicer", "bind F2 brush larger", "bind x none", "overlay toggle", "note edit",
   ]
 

@@ -8,6 +8,8 @@ public struct Settings: Hashable, Sendable {
   public var mouse: Bool?
   /// How fine pictures are drawn while they move: "auto", "full", "steady", "coarse".
   public var quality: String?
+  /// Whether cells are parted finer than in halves: "auto", "off", "quadrant", "sextant".
+  public var sharp: String?
   /// The name of a preset of keys.
   public var preset: String?
   /// Keys by name and the commands that they are given, in the order of the names.
@@ -31,4 +33,6 @@ public struct Settings: Hashable, Sendable {
 
   /// The words that `quality` may be.
   public static let qualities = ["auto", "full", "steady", "coarse"]
+  /// The words that `sharp` may be.
+  public static let sharpnesses = ["auto", "off", "quadrant", "sextant"]
 }

@@ -8,6 +8,7 @@ internal import TOMLKit
 /// color = "auto"        # or rgb, 256, 16, mono
 /// mouse = true
 /// quality = "auto"      # or full, steady, coarse
+/// sharp = "auto"        # or off, quadrant, sextant
 /// [keys]
 /// preset = "condyle"    # or itksnap, slicer
 /// [keys.bind]

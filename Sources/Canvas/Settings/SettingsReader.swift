@@ -13,7 +13,7 @@ struct SettingsReader {
   mutating func settings() -> Settings {
     var settings = Settings()
     check(
-      keys: root.keys, of: "", allowed: ["theme", "color", "mouse", "quality", "keys"])
+      keys: root.keys, of: "", allowed: ["theme", "color", "mouse", "quality", "sharp", "keys"])
     settings.theme = text(root["theme"], "theme", "a theme's name, or the path of its file")
     if let word = word(root["color"], "color", ["auto", "rgb", "256", "16", "mono"]) {
       settings.color = ColourDepth(rawValue: word)
@@ -23,6 +23,7 @@ struct SettingsReader {
       if value.bool == nil { mistakes.append("mouse: \(Self.kind(value)); write true or false") }
     }
     settings.quality = word(root["quality"], "quality", Settings.qualities)
+    settings.sharp = word(root["sharp"], "sharp", Settings.sharpnesses)
     readKeys(&settings)
     return settings
   }

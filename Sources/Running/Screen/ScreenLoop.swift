@@ -65,6 +65,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   mutating func run() async -> Ending {
     react(
       .resized(columns: port.columns, rows: port.rows, cellAspect: port.cellAspect))
+    react(.cells(port.cells))
     if let journal {
       journal.tellHistory()
       unanswered += 1
@@ -184,6 +185,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
       isDrawn = false
     case .set(let setting):
       react(.report(port.set(setting)))
+      react(.cells(port.cells))
       isDrawn = false
     case .readTerminal: react(.terminal(port.facts))
     case .suspend: port.suspend()

@@ -18,6 +18,8 @@ public struct ScreenOptions: Sendable {
   public var preset: String?
   /// How exactly pictures are sent while they move.
   public var quality: String?
+  /// Whether cells are parted finer than in halves.
+  public var sharp: String?
   /// Whether pictures go past ncurses where the terminal allows it.
   public var passesCurses: Bool
   /// The configuration file; nil for none.
@@ -27,11 +29,11 @@ public struct ScreenOptions: Sendable {
   public init(
     theme: String? = nil, depth: ColourDepth?? = nil, isReadOnly: Bool = false,
     usesMouse: Bool? = nil, preset: String? = nil, quality: String? = nil,
-    passesCurses: Bool = true, configuration: String? = nil
+    sharp: String? = nil, passesCurses: Bool = true, configuration: String? = nil
   ) {
     (self.theme, self.depth) = (theme, depth)
     (self.isReadOnly, self.usesMouse) = (isReadOnly, usesMouse)
-    (self.preset, self.quality) = (preset, quality)
+    (self.preset, self.quality, self.sharp) = (preset, quality, sharp)
     (self.passesCurses, self.configuration) = (passesCurses, configuration)
   }
 
@@ -64,6 +66,7 @@ public struct ScreenOptions: Sendable {
     if depth == nil { options.configuredDepth = settings.color }
     options.usesMouse = usesMouse ?? settings.mouse
     options.quality = quality ?? settings.quality
+    options.sharp = sharp ?? settings.sharp
     return (options, keys)
   }
 }

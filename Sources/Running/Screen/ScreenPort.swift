@@ -24,6 +24,8 @@ protocol ScreenPort: AnyObject {
   func set(_ setting: TerminalSetting) -> String
   /// What is known about the terminal, as lines.
   var facts: [String] { get }
+  /// What its cells can show.
+  var cells: CellAbilities { get }
   /// Whether a picture of true pixels can be shown.
   var lensOffer: LensOffer { get }
   /// Shows a picture of true pixels over cells, and no frame until it is closed; false when that failed.
@@ -52,6 +54,8 @@ extension ScreenPort {
   var pointer: Pointer { .pixels }
   /// Nothing can be set.
   func set(_ setting: TerminalSetting) -> String { "there is nothing to set" }
+  /// Whoever shows frames elsewhere shows all colours.
+  var cells: CellAbilities { CellAbilities() }
   /// There are no pixels.
   var lensOffer: LensOffer { .refused("this screen has no pixels") }
   /// Nothing can be shown over cells.

@@ -48,7 +48,8 @@ public enum ScreenRunner {
           depth: options.depth ?? nil, configuredDepth: options.configuredDepth,
           usesMouse: options.usesMouse ?? true,
           picturesPassCurses: options.passesCurses,
-          quality: options.quality.flatMap(QualityChoice.init(rawValue:)) ?? .auto)
+          quality: options.quality.flatMap(QualityChoice.init(rawValue:)) ?? .auto,
+          sharp: options.sharp.flatMap(SharpChoice.init(rawValue:)) ?? .off)
       ) { mailbox.put(LoopEvent($0)) }
     } catch {
       set.close("no screen").forEach(warn)

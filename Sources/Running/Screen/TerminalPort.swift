@@ -19,7 +19,7 @@ extension TerminalScreen: ScreenPort {
       "colours    \(depth.words) — \(SafeText.cleaned(depthReason))",
       "size       \(columns)×\(rows) cells; a cell is \(PositionText.decimal(cellAspect, places: 2)) "
         + "times as tall as wide",
-      "pictures   \(link.output); quality \(quality.rawValue)",
+      "pictures   \(link.output); quality \(quality.rawValue); sharp \(cells.parts.rawValue)",
       "frames     "
         + (link.isAnswering == nil
           ? "no answer from the terminal yet"

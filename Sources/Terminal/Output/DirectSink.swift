@@ -61,7 +61,9 @@ struct DirectSink: CellSink {
   private mutating func draw(_ cell: condyle_cell) {
     let (fore, back) = (cell.foreground, cell.background)
     let isHalf = cell.glyph == 0x2580
-    if fore == back, isHalf || cell.glyph == 0x20 || cell.glyph == 0x2588 {
+    let isPart = cell.glyph >= 0x1FB00 || (cell.glyph > 0x2588 && cell.glyph <= 0x259F)
+    // A glyph that parts a cell parts nothing when both colours are one.
+    if fore == back, isPart || isHalf || cell.glyph == 0x20 || cell.glyph == 0x2588 {
       // One colour: a blank on it, or a full block of it.
       if back == background {
         bytes.append(0x20)
@@ -73,12 +75,12 @@ struct DirectSink: CellSink {
       }
       return
     }
-    if isHalf {
+    if let other = CellGlyphs.complement(cell.glyph) {
       let straight = (fore == foreground ? 0 : 1) &+ (back == background ? 0 : 1)
       let swapped = (back == foreground ? 0 : 1) &+ (fore == background ? 0 : 1)
       if swapped < straight {
         set(back, fore)
-        Self.append(0x2584, to: &bytes)
+        Self.append(other, to: &bytes)
         return
       }
     }

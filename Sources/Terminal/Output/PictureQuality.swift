@@ -38,11 +38,15 @@ nonisolated enum PictureQuality: Hashable {
   /// The one colour of two cells side by side: the mean of their coloured pixels, so that lines stay to
   /// be seen, or else of all four, in 32 levels.
   static func block(_ left: Cell, _ right: Cell) -> Colour {
-    let pixels = [left.foreground, left.background, right.foreground, right.background]
+    let (one, two) = (CellGlyphs.share(left.glyph), CellGlyphs.share(right.glyph))
+    let pixels = [
+      (left.foreground, one), (left.background, 12 &- one), (right.foreground, two),
+      (right.background, 12 &- two),
+    ]
     var sums = SIMD4<Int>(repeating: 0)
     var coloured = SIMD4<Int>(repeating: 0)
-    for pixel in pixels {
-      let parts = SIMD4(Int(pixel.red), Int(pixel.green), Int(pixel.blue), 1)
+    for (pixel, share) in pixels {
+      let parts = SIMD4(Int(pixel.red), Int(pixel.green), Int(pixel.blue), 1) &* share
       sums &+= parts
       if pixel.chroma >= ColourReduction.leastChroma { coloured &+= parts }
     }

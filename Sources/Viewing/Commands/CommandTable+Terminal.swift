@@ -8,10 +8,10 @@ extension CommandTable {
       verb: "set",
       usage:
         "set color=auto|rgb|256|16|mono | set quality=auto|full|steady|coarse | "
-        + "set mouse=on|off | set output=direct|ncurses",
+        + "set sharp=auto|off|quadrant|sextant | set mouse=on|off | set output=direct|ncurses",
       summary: "how the terminal is used, until the screen is left"
     ) { words in
-      let word = try words.next("color, quality, mouse or output, and = with a value")
+      let word = try words.next("color, quality, sharp, mouse or output, and = with a value")
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = parts[0].lowercased()
       let value = parts.count > 1 ? String(parts[1]) : try words.next("a value for \(name)")
@@ -46,6 +46,11 @@ extension CommandTable {
         throw unknown(QualityChoice.allCases.map(\.rawValue))
       }
       return .quality(choice)
+    case "sharp":
+      guard let choice = SharpChoice(rawValue: value) else {
+        throw unknown(SharpChoice.allCases.map(\.rawValue))
+      }
+      return .sharp(choice)
     case "mouse":
       guard ["on", "off"].contains(value) else { throw unknown(["on", "off"]) }
       return .mouse(value == "on")
@@ -54,7 +59,8 @@ extension CommandTable {
       return .passesCurses(value == "direct")
     default:
       throw CommandError(
-        "there is nothing called “\(name)” to set; there are color, quality, mouse and output")
+        "there is nothing called “\(name)” to set; there are color, quality, sharp, mouse and output"
+      )
     }
   }
 }

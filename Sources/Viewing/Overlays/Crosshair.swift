@@ -7,16 +7,19 @@ enum Crosshair {
   private static let gap = 2
 
   /// Lays the cursor over a slice; without a colour for the lines only the mark is drawn.
+  ///
+  /// - Parameter gap: what lies between the dashes of lines in the mark's colour, where a line that only
+  ///   lightens what lies under it could not be seen; nil for such lines.
   static func draw(
     at cursor: VoxelIndex, _ view: PlaneView, line: Colour?, mark: Colour,
-    over raster: inout Raster
+    gap: Colour? = nil, over raster: inout Raster
   ) {
     let columns = pixels(
       cursor[view.axes.across], step: view.acrossStep, centre: view.centreAcross, count: view.width)
     let rows = pixels(
       cursor[view.axes.down], step: view.downStep, centre: view.centreDown, count: view.height)
     if let line {
-      drawLines(columns, rows, line, over: &raster)
+      drawLines(columns, rows, gap.map { (mark, $0) } ?? (line, nil), over: &raster)
     }
     for y in [rows.lowerBound - 1, rows.upperBound + 1] {
       for x in [columns.lowerBound - 1, columns.upperBound + 1] {
@@ -27,19 +30,23 @@ enum Crosshair {
   }
 
   private static func drawLines(
-    _ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>, _ line: Colour,
+    _ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>, _ look: (line: Colour, gap: Colour?),
     over raster: inout Raster
   ) {
+    func drawn(_ pixel: Colour, _ place: Int) -> Colour {
+      guard let gap = look.gap else { return pixel.mixed(with: look.line, share: 64) }
+      return place % 4 < 2 ? look.line : gap
+    }
     let column = (columns.lowerBound + columns.upperBound) / 2
     let row = (rows.lowerBound + rows.upperBound) / 2
     if column >= 0, column < raster.width {
       for y in 0..<raster.height where y < rows.lowerBound - gap || y > rows.upperBound + gap {
-        raster[column, y] = raster[column, y].mixed(with: line, share: 64)
+        raster[column, y] = drawn(raster[column, y], y)
       }
     }
     if row >= 0, row < raster.height {
       for x in 0..<raster.width where x < columns.lowerBound - gap || x > columns.upperBound + gap {
-        raster[x, row] = raster[x, row].mixed(with: line, share: 64)
+        raster[x, row] = drawn(raster[x, row], x)
       }
     }
   }

@@ -10,7 +10,19 @@ enum HeatLegend {
       [TextPiece(" \($0)", theme.text)]
     }
     guard session.review.doubt != nil else { return title }
+    if session.screen.cells.usesMarks { return title + marks(theme) }
     return title + scale(theme, width: width - 2)
+  }
+
+  /// What the marks stand for that are drawn instead of colours.
+  private static func marks(_ theme: Theme) -> [[TextPiece]] {
+    let levels = HeatRamp.isoLevels.map { PositionText.decimal($0, places: 1) }
+    return [
+      [
+        TextPiece(" ▪ ", theme.text), TextPiece("from \(levels[0])  ", theme.quietText),
+        TextPiece("▪▪ ", theme.text), TextPiece("from \(levels[1])", theme.quietText),
+      ]
+    ]
   }
 
   /// The colours from the least value that is shown to 1, with marks where lines are drawn.

@@ -7,9 +7,10 @@ enum PendingStroke {
   /// The share of the tint in 256ths.
   private static let share = 120
 
-  /// Lays the changed voxels of the slice over it.
+  /// Lays the changed voxels of the slice over it: as a tint, or with the colour of a gap as small squares.
   static func draw(
-    _ runs: [Edit.Run], _ view: PlaneView, _ colour: Colour, over raster: inout Raster
+    _ runs: [Edit.Run], _ view: PlaneView, _ colour: Colour, gap: Colour? = nil,
+    over raster: inout Raster
   ) {
     let (size, axes) = (view.size, view.axes)
     let width = size[axes.across]
@@ -43,7 +44,11 @@ enum PendingStroke {
         guard let voxel = view.voxel(column: column, row: row),
           changed[voxel[axes.down] * width + voxel[axes.across]]
         else { continue }
-        raster[column, row] = raster[column, row].mixed(with: colour, share: share)
+        if let gap {
+          raster[column, row] = (column / 2 + row / 2) % 2 == 0 ? colour : gap
+        } else {
+          raster[column, row] = raster[column, row].mixed(with: colour, share: share)
+        }
       }
     }
   }

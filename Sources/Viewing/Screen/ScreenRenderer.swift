@@ -37,15 +37,24 @@ public struct ScreenRenderer: Sendable {
       drawTooSmall(session, into: &frame)
       return frame
     }
+    var theme = theme
+    // Of a ground that is nearly black a dither would leave dots.
+    if session.screen.cells.usesMarks { theme.pane = .black }
     for plane in Plane.allCases {
       guard let rect = layout.panes[Pane(plane)], let view = session.planeView(plane) else {
         continue
       }
-      PlanePane(session: session, plane: plane, view: view, theme: theme).draw(
+      PlanePane(
+        session: session, plane: plane, view: view, theme: theme,
+        usesMarks: session.screen.cells.usesMarks,
+        parts: view.isCoarserThanData ? session.finerParts : .halves
+      ).draw(
         in: rect, memory: &slices[plane, default: SliceMemory()], into: &frame)
     }
     if let rect = layout.panes[.surface], let request = session.surfaceRequest {
-      SurfacePane(session: session, request: request, theme: theme).draw(
+      SurfacePane(
+        session: session, request: request, theme: theme, parts: session.finerParts
+      ).draw(
         in: rect, memory: &surface, into: &frame)
     }
     // The pane that is worked on becomes exact first.

@@ -9,6 +9,8 @@ public struct ScreenState: Hashable, Sendable {
   public var rows = 0
   /// How many times taller than wide a cell is; a half block is then half that.
   public var cellAspect = 2.0
+  /// What the cells of the screen can show.
+  public var cells = CellAbilities()
   /// The pane that keys work on.
   public var focus = Pane.axial
   /// Whether the focused pane has the whole room.

@@ -25,6 +25,8 @@ public enum Action: Sendable {
   case input(InputEvent)
   /// The screen has a size: cells across and down, and how many times taller than wide one is.
   case resized(columns: Int, rows: Int, cellAspect: Double)
+  /// The cells of the screen can show so much.
+  case cells(CellAbilities)
   /// The stroke in hand must end now, because the program must.
   case interrupted
   /// What undo and redo would do now.

@@ -13,6 +13,7 @@ extension Session {
       screen.drag = nil
       (screen.columns, screen.rows, screen.cellAspect) = (columns, rows, aspect)
       keepCursorVisible()
+    case .cells(let cells): screen.cells = cells
     case .interrupted:
       stroke?.name += " (interrupted)"
       return endStroke()

@@ -50,7 +50,7 @@ extension Session {
     case .report(let text):
       message = text
     case .failed(let text): throw CommandError(text)
-    case .input, .resized, .interrupted, .history, .surfaceMade, .surfaceChecked,
+    case .input, .resized, .cells, .interrupted, .history, .surfaceMade, .surfaceChecked,
       .surfaceFailed, .changeMeasured, .identity, .freeNames, .pathsFound, .notes, .progress,
       .workEnded,
       .signed, .shown, .terminal, .link, .pointer:

@@ -38,7 +38,8 @@ public enum SliceRenderer {
       drawLabels(labels, request, across, down, theme, into: &raster)
     }
     if let doubt, request.showsHeat {
-      drawHeat(doubt.voxels.span, request, across, down, theme.heat, into: &raster)
+      drawHeat(
+        doubt.voxels.span, request, across, down, theme.heat, edge: theme.pane, into: &raster)
     }
   }
 
@@ -103,6 +104,12 @@ public enum SliceRenderer {
     let look = LabelLook(labels.table, hidden: request.hidden, palette: theme.labels)
     let share = Int((256 * min(max(request.opacity, 0), 1)).rounded())
     let isOutline = request.overlay == .outline
+    let usesMarks = request.usesMarks
+    let hatches = look.roles.map { Hatch.start(role: $0) }
+    let hatch = hatches.span
+    let patterns = Hatch.labels
+    let pattern = patterns.span
+    let edge = theme.pane
     let (width, height) = (request.view.width, request.view.height)
     let strides = SliceStrides(request.view)
     let source = labels.volume.voxels.span
@@ -132,6 +139,12 @@ public enum SliceRenderer {
             line[here &+ column &- 1] == label && line[here &+ column &+ 1] == label
             && line[above &+ column] == label && line[next &+ column] == label
           if !isInner { pixels[start &+ column] = colours[Int(label)] }
+        } else if usesMarks {
+          switch pattern[hatch[Int(label)] &+ ((row &- 2) & 7) &* 8 &+ (column & 7)] {
+          case .none: break
+          case .edge: pixels[start &+ column] = edge
+          case .line: pixels[start &+ column] = colours[Int(label)]
+          }
         } else {
           pixels[start &+ column] = pixels[start &+ column].mixed(
             with: colours[Int(label)], share: share)
@@ -157,13 +170,16 @@ public enum SliceRenderer {
 
   private static func drawHeat(
     _ source: Span<UInt8>, _ request: SliceRequest, _ across: SampleTable, _ down: SampleTable,
-    _ ramp: HeatRamp, into raster: inout Raster
+    _ ramp: HeatRamp, edge: Colour, into raster: inout Raster
   ) {
     let view = request.view
     let strides = SliceStrides(view)
     let used = usedVoxels(across)
     let weak = isoByte(HeatRamp.isoLevels[0])
     let strong = isoByte(HeatRamp.isoLevels[1])
+    let usesMarks = request.usesMarks
+    let patterns = Hatch.heat
+    let marks = patterns.span
     let colours = ramp.colours.span
     let shares = ramp.shares.span
     var means = [Float](repeating: 0, count: view.size[view.axes.across])
@@ -186,6 +202,26 @@ public enum SliceRenderer {
       for column in 0..<view.width {
         let level = Int(value[column] + 0.5)
         let reached = level >= strong ? 2 : level >= weak ? 1 : 0
+        if usesMarks {
+          // Dotted, as outlines are solid; without it a narrow place might have no mark.
+          let isBorder =
+            reached > left && column > 0 || reached > band[column] && row > 0
+            || reached < left || reached < band[column]
+          left = reached
+          band[column] = reached
+          if isBorder {
+            let isDot = (row &+ column) & 1 == 0
+            pixels[start &+ column] = isDot ? colours[max(level, weak)] : edge
+            continue
+          }
+          guard reached > 0 else { continue }
+          switch marks[(reached &- 1) &* 64 &+ (row & 7) &* 8 &+ (column & 7)] {
+          case .none: break
+          case .edge: pixels[start &+ column] = edge
+          case .line: pixels[start &+ column] = colours[level]
+          }
+          continue
+        }
         let isLine =
           request.showsIsoLines
           && (reached > left && column > 0 || reached > band[column] && row > 0

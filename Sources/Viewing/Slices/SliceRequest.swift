@@ -28,6 +28,8 @@ public struct SliceRequest: Hashable, Sendable {
   public var showsHeat = false
   /// Whether lines of equal doubt are drawn as pixels.
   public var showsIsoLines = true
+  /// Whether fills and heat are patterns that can be told apart without colours, instead of tints.
+  public var usesMarks = false
   /// Label values that are not drawn, besides those the table says are not visible.
   public var hidden: Set<UInt8> = []
   /// How CT and doubt are sampled; labels always take the nearest voxel.

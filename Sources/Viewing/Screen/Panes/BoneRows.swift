@@ -126,6 +126,12 @@ struct BoneRows {
     return !hasUnit(detail) && words.hasSuffix(" cm³") ? String(words.dropLast(4)) : words
   }
 
+  /// A square, or the pattern that tells the bone's filled label where colours are few.
+  private func sign(of entry: LabelEntry) -> String {
+    guard session.screen.cells.usesMarks, session.view.overlay == .fill else { return "■" }
+    return String(Hatch.sign(role: entry.colourRole))
+  }
+
   private func draw(
     _ place: Int, _ columns: Columns, x: Int, y: Int, width: Int, into frame: inout Frame
   ) {
@@ -143,7 +149,8 @@ struct BoneRows {
     // ground of the pictures.
     let backing = isChosen || swatch.contrast(with: ground) < 3 ? theme.pane : nil
     let box = TextPiece(
-      entry.isVisible ? "■" : "□", isFlashing ? ink : swatch, on: isFlashing ? nil : backing)
+      entry.isVisible ? sign(of: entry) : "□", isFlashing ? ink : swatch,
+      on: isFlashing ? nil : backing)
     frame.write(
       [
         TextPiece("\(place + 1)".leftPadded(to: columns.number + 1), quiet),

@@ -11,15 +11,22 @@ struct PlanePane {
   /// The plane.
   let plane: Plane
   /// Which part of it fills which pixels.
-  let view: PlaneView
+  var view: PlaneView
   /// The colours.
   let theme: Theme
+  /// Whether there are too few colours to tell things apart by them.
+  var usesMarks = false
+  /// Into which parts cells are divided.
+  var parts = CellParts.halves
 
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SliceMemory, into frame: inout Frame) {
-    var raster = memory.picture(request(.voxels), session, theme)
-    drawMarks(over: &raster)
-    frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    // The same pane of finer pixels, for the picture alone: what the head tells stays.
+    var fine = self
+    fine.view = view.divided(parts)
+    var raster = memory.picture(fine.request(.voxels), session, theme)
+    fine.drawMarks(over: &raster)
+    frame.draw(raster, parts: parts, x: rect.x + 1, y: rect.y + 1)
     frame.pictures.append(PictureArea(pane: rect, theme))
     if session.review.ct == nil { drawMissingCT(in: rect.inset(by: 1), into: &frame) }
     drawBorder(rect, into: &frame)
@@ -41,22 +48,26 @@ struct PlanePane {
     request.opacity = session.screen.opacity
     request.showsHeat = session.view.showsHeat && session.review.doubt != nil
     request.sampling = sampling
+    request.usesMarks = usesMarks
     return request
   }
 
   /// Draws the stroke in hand, the cursor and the brush.
   private func drawMarks(over raster: inout Raster) {
     if let stroke = session.stroke {
-      PendingStroke.draw(stroke.runs, view, theme.pending, over: &raster)
+      PendingStroke.draw(
+        stroke.runs, view, theme.pending, gap: usesMarks ? theme.pane : nil, over: &raster)
     }
     Crosshair.draw(
       at: session.view.cursor, view, line: session.screen.showsCrosshair ? theme.crosshair : nil,
-      mark: theme.cursorMark, over: &raster)
+      mark: theme.cursorMark, gap: usesMarks ? theme.pane : nil, over: &raster)
     if session.isEditing {
       let dab = Dab(
         at: session.view.cursor, brush: session.editing.brush, plane: session.view.plane,
         geometry: session.review.geometry)
-      BrushOutline.draw(dab, view, theme.brush, over: &raster)
+      // A pale colour would be dithered.
+      BrushOutline.draw(
+        dab, view, usesMarks ? theme.cursorMark : theme.brush, over: &raster)
     }
   }
 

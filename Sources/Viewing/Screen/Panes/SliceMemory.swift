@@ -10,6 +10,7 @@ struct SliceMemory: Sendable {
     var view: PlaneView
     var window: GreyWindow
     var hasCT: Bool
+    var usesMarks: Bool
   }
 
   private struct Key: Equatable {
@@ -29,7 +30,9 @@ struct SliceMemory: Sendable {
   /// The slice without cursor and brush.
   mutating func picture(_ request: SliceRequest, _ session: Session, _ theme: Theme) -> Raster {
     let review = session.review
-    let grey = GreyKey(view: request.view, window: request.window, hasCT: review.ct != nil)
+    let grey = GreyKey(
+      view: request.view, window: request.window, hasCT: review.ct != nil,
+      usesMarks: request.usesMarks)
     let key = Key(
       grey: grey, overlay: request.overlay, opacity: request.opacity,
       showsHeat: request.showsHeat, table: review.labels.table, version: session.version)

@@ -17,10 +17,14 @@ struct SurfaceMemory: Sendable {
     var parts: [PartKey]
     var request: SurfaceRequest
     var colouring: SurfaceFraming.Colouring
+    var depth: ColourDepth
+    var bone: UInt8
   }
 
   /// What a surface is made of that has nothing to show.
   static let neutral = Colour(hex: 0xC9C2B4)
+  /// What bones that are not chosen are made of where there are no colours: hues would all be white.
+  static let quiet = Colour(grey: 150)
 
   private var key: Key?
   private var picture = Raster(width: 1, height: 1, filledWith: .black)
@@ -38,7 +42,10 @@ struct SurfaceMemory: Sendable {
         isSolid: surface.summary.isTakenForClosed,
         change: colouring == .change ? session.changes[entry.value]?.version : nil)
     }
-    let key = Key(parts: parts, request: request, colouring: colouring)
+    let hasHues = session.screen.cells.depth != .mono
+    let key = Key(
+      parts: parts, request: request, colouring: colouring, depth: session.screen.cells.depth,
+      bone: hasHues ? 0 : session.editing.bone)
     if key == self.key { return picture }
     let ready = shown.map { entry, surface in
       let number = surface.levels.number(for: request)
@@ -53,7 +60,11 @@ struct SurfaceMemory: Sendable {
         }
       return ReadyPart(
         shape: surface.levels.levels[number].shape,
-        colour: colouring == .bone ? theme.labels[entry.colourRole] : Self.neutral,
+        colour: colouring != .bone
+          ? Self.neutral
+          : hasHues
+            ? theme.labels[entry.colourRole]
+            : entry.value == session.editing.bone ? .white : Self.quiet,
         heat: heat, isSolid: surface.summary.isTakenForClosed)
     }
     picture = SurfaceRenderer.render(ready, request, background: theme.pane)

@@ -9,15 +9,19 @@ struct SurfacePane {
   /// What is drawn.
   let session: Session
   /// From where and how large.
-  let request: SurfaceRequest
+  var request: SurfaceRequest
   /// The colours.
   let theme: Theme
+  /// Into which parts cells are divided.
+  var parts = CellParts.halves
 
   /// Draws the pane into a rectangle of cells.
   func draw(in rect: CellRect, memory: inout SurfaceMemory, into frame: inout Frame) {
     let isFocused = session.screen.focus == .surface
-    if let raster = raster(&memory) {
-      frame.draw(raster, x: rect.x + 1, y: rect.y + 1)
+    var fine = self
+    fine.request = request.divided(parts)
+    if let raster = fine.raster(&memory) {
+      frame.draw(raster, parts: parts, x: rect.x + 1, y: rect.y + 1)
       frame.pictures.append(PictureArea(pane: rect, theme))
       if session.screen.surface.colouring == .change {
         let legend = ChangeLegend.line(theme, width: rect.width - 2)
