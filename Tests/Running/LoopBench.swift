@@ -107,7 +107,7 @@ struct LoopBench {
     let user = context.author.user
     let (given, screen, log, mailbox) = (set, screen, log, mailbox)
     let task = Task { @MainActor [session] in
-      var loop = Loop(
+      let loop = Loop(
         session, set: given, user: user, series: nil, port: screen, painter: LogPainter(log: log),
         mailbox: mailbox)
       return await loop.run()

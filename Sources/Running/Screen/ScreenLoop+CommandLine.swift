@@ -10,7 +10,7 @@ extension ScreenLoop {
   }
 
   /// Has the user write a note in his editor, and keeps it.
-  mutating func editNote() {
+  func editNote() {
     var written: Result<String?, NoteEditorFailure> = .success(nil)
     let editor = NoteEditor.here
     port.lend { written = editor.write() }

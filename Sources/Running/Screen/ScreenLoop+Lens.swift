@@ -11,7 +11,7 @@ enum LensState: Sendable {
 
 /// The lens: while it is open nothing else is drawn, and whatever the user does closes it.
 extension ScreenLoop {
-  mutating func askForLens() {
+  func askForLens() {
     switch port.lensOffer {
     case .pixels:
       lens = .wanted
@@ -22,7 +22,7 @@ extension ScreenLoop {
     }
   }
 
-  mutating func openLens() {
+  func openLens() {
     lens = .closed
     guard case .pixels(let cell, let most) = port.lensOffer else { return }
     guard let picture = painter.lens(of: session, cell: cell, most: most) else {
@@ -31,7 +31,7 @@ extension ScreenLoop {
     if port.openLens(picture.raster, over: picture.rect) { lens = .open }
   }
 
-  mutating func closeLens() {
+  func closeLens() {
     if lens == .open {
       port.closeLens()
       react(.report(""))
@@ -40,7 +40,7 @@ extension ScreenLoop {
   }
 
   /// Whether what the user did only closed the lens; a lens that is not there yet is called off.
-  mutating func isForLens(_ input: InputEvent) -> Bool {
+  func isForLens(_ input: InputEvent) -> Bool {
     let wasOpen = lens == .open
     switch input {
     case .key, .mouse, .paste:

@@ -5,7 +5,7 @@ internal import Volumes
 
 /// Pictures and exports: one at a time, in the background.
 extension ScreenLoop {
-  mutating func accept(_ order: ScreenWork.Order) {
+  func accept(_ order: ScreenWork.Order) {
     if let work {
       react(.failed("\(work.order.article) is being made; Esc stops it"))
       return
@@ -19,7 +19,7 @@ extension ScreenLoop {
 
   /// Begins what was ordered as soon as the journal and the labels tell the same: nothing waits to be
   /// saved or to be shown, and no stroke is half drawn.
-  mutating func beginWork() {
+  func beginWork() {
     guard let work, !work.hasBegun, unanswered == 0, session.stroke == nil else { return }
     guard session.frozen == nil || journal == nil else {
       return endWork(.failed("Not everything is saved, so nothing was written."))
@@ -37,7 +37,7 @@ extension ScreenLoop {
     }
   }
 
-  mutating func endWork(_ result: WorkResult) {
+  func endWork(_ result: WorkResult) {
     guard let work else { return }
     self.work = nil
     proposeNames()
@@ -56,7 +56,7 @@ extension ScreenLoop {
   }
 
   /// What is stopped is over at once, although its thread may have to finish a bone.
-  mutating func cancelWork() {
+  func cancelWork() {
     guard let work else { return }
     if work.ticket.stop() {
       endWork(.stopped)
@@ -66,25 +66,33 @@ extension ScreenLoop {
   }
 
   /// Stops the work, or waits for files that are half written, and records them.
-  mutating func finishWork() async {
+  func finishWork() async {
     guard let work, !work.ticket.stop() else { return }
-    for await _ in mailbox.wakes {
-      for case .workEnded(work.number, let result) in mailbox.takeAll() { return endWork(result) }
+    await withCheckedContinuation { ended in
+      var waiting: CheckedContinuation<Void, Never>? = ended
+      mailbox.setReader { [self] in
+        for case .workEnded(work.number, let result) in mailbox.takeAll() {
+          endWork(result)
+          waiting?.resume()
+          waiting = nil
+        }
+      }
     }
+    mailbox.setReader(nil)
   }
 
   /// Gives the verdicts that were ordered, as soon as the journal and the labels tell the same.
   ///
   /// On the main actor, because what is signed must be what is shown: nothing may change between the
   /// two. It reads all labels, which takes some tenths of a second for a large case.
-  mutating func giveVerdicts() {
+  func giveVerdicts() {
     guard !verdictOrders.isEmpty, unanswered == 0, session.stroke == nil else { return }
     let orders = verdictOrders
     verdictOrders = []
     for (order, bone) in orders { give(order, bone) }
   }
 
-  private mutating func give(_ order: SignOrder, _ bone: UInt8) {
+  private func give(_ order: SignOrder, _ bone: UInt8) {
     guard var signer, session.frozen == nil else {
       return react(.failed("Not everything is saved, so nothing was signed."))
     }

@@ -8,9 +8,10 @@ internal import Volumes
 /// The loop of the interactive program: one event after the other, and a frame when all are dealt with.
 ///
 /// It alone holds the session, and with it the only reference to the labels; what goes to other threads
-/// is a block or a copy made for it. Nothing runs while nothing happens.
+/// is a block or a copy made for it. Nothing runs while nothing happens. A class, as its turns are begun
+/// by whatever comes into the box.
 @MainActor
-struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
+final class ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   private(set) var session: Session
   let port: Port
   var painter: Painter
@@ -33,6 +34,8 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   /// Whether a picture of true pixels is shown, or is to be.
   var lens = LensState.closed
   private var leaving: LeavingReason?
+  /// Who waits for the end.
+  private var ended: CheckedContinuation<Void, Never>?
   private var isDrawn = false
 
   /// How the screen was left.
@@ -62,7 +65,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   }
 
   /// Runs until the screen is left; the case and the port are closed then.
-  mutating func run() async -> Ending {
+  func run() async -> Ending {
     react(
       .resized(columns: port.columns, rows: port.rows, cellAspect: port.cellAspect))
     react(.cells(port.cells))
@@ -72,19 +75,30 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     }
     proposeNames()
     draw()
-    for await _ in mailbox.wakes {
-      for event in mailbox.takeAll() where leaving == nil || event.isEndOfWork { handle(event) }
-      if let leaving { return await leave(leaving) }
-      giveVerdicts()
-      beginWork()
-      draw()
-      if lens == .wanted, isDrawn { openLens() }
-      if isAtRest { port.rest() }
+    await withCheckedContinuation { ended in
+      self.ended = ended
+      mailbox.setReader { [self] in turn() }
     }
-    return await leave(.terminalGone)
+    mailbox.setReader(nil)
+    return await leave(leaving ?? .terminalGone)
   }
 
-  private mutating func handle(_ event: LoopEvent) {
+  /// Deals with all that has come, and draws.
+  private func turn() {
+    for event in mailbox.takeAll() where leaving == nil || event.isEndOfWork { handle(event) }
+    if leaving != nil {
+      ended?.resume()
+      ended = nil
+      return
+    }
+    giveVerdicts()
+    beginWork()
+    draw()
+    if lens == .wanted, isDrawn { openLens() }
+    if isAtRest { port.rest() }
+  }
+
+  private func handle(_ event: LoopEvent) {
     switch event {
     case .drained: return
     case .exact:
@@ -114,7 +128,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     }
   }
 
-  mutating func react(_ action: Action) {
+  func react(_ action: Action) {
     let effects = session.react(action)
     var jobs: [SurfaceJob] = []
     for effect in effects {
@@ -123,7 +137,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     if !jobs.isEmpty { workshop.order(jobs) }
   }
 
-  private mutating func take(_ answer: JournalAnswer) {
+  private func take(_ answer: JournalAnswer) {
     unanswered -= 1
     var isStepping = answer.stepCount > 1
     for action in answer.actions {
@@ -140,7 +154,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   }
 
   /// Shows what is, unless the terminal is still busy with what was: then at the next `drained`.
-  private mutating func draw() {
+  private func draw() {
     guard !isDrawn, lens != .open, port.isDrained else { return }
     let link = port.link(after: session.screen.link)
     if link != session.screen.link { react(.link(link)) }
@@ -152,7 +166,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   }
 
   /// Notes what has been shown exactly.
-  private mutating func noteShown() {
+  private func noteShown() {
     let told = session.seenProgress
     react(.shown)
     // That changes the list of bones, which is shown too: now, or when the terminal is ready.
@@ -166,7 +180,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
       && session.changesInWork.isEmpty
   }
 
-  private mutating func carryOut(_ effect: Effect) {
+  private func carryOut(_ effect: Effect) {
     switch effect {
     case .commit(let edit): order({ $0.commit(edit) })
     case .undo(let count): order({ $0.step(count, redo: false) })
@@ -206,7 +220,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
     }
   }
 
-  mutating func order(_ order: (JournalKeeper) -> Void) {
+  func order(_ order: (JournalKeeper) -> Void) {
     guard let journal else {
       react(.commitFailed(session.situation?.readOnly ?? "This case is only looked at."))
       return
@@ -232,7 +246,7 @@ struct ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
   }
 
   /// Nothing is asked here: the user may be gone.
-  private mutating func leave(_ reason: LeavingReason) async -> Ending {
+  private func leave(_ reason: LeavingReason) async -> Ending {
     react(.interrupted)
     workshop.close()
     await finishWork()

@@ -58,7 +58,7 @@ public enum ScreenRunner {
     // Told on the screen: a line written before it is gone as soon as the screen is there.
     let greeting = greeting(of: set, port.warnings)
     if !greeting.isEmpty { mailbox.put(.action(.report(greeting))) }
-    var loop = ScreenLoop(
+    let loop = ScreenLoop(
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
       painter: ScreenRenderer(theme: themes.theme(onLight: port.hasLightGround)), mailbox: mailbox)
     let ending = await loop.run()

@@ -39,15 +39,27 @@ enum PendingStroke {
       }
     }
     if isEmpty { return }
-    for row in 0..<view.height {
+    // The voxel of every column and row once: a stroke is drawn anew with every move.
+    let across = SampleTable(
+      centre: view.centreAcross, step: view.acrossStep, pixels: view.width, voxels: width,
+      sampling: .nearest
+    ).nearest
+    let down = SampleTable(
+      centre: view.centreDown, step: view.downStep, pixels: view.height,
+      voxels: size[axes.down], sampling: .nearest
+    ).nearest
+    let (columns, isChanged) = (across.span, changed.span)
+    var pixels = raster.pixels.mutableSpan
+    for row in 0..<view.height where down[row] >= 0 {
+      let (line, start) = (down[row] &* width, row &* view.width)
       for column in 0..<view.width {
-        guard let voxel = view.voxel(column: column, row: row),
-          changed[voxel[axes.down] * width + voxel[axes.across]]
-        else { continue }
+        let voxel = columns[column]
+        guard voxel >= 0, isChanged[line &+ voxel] else { continue }
+        let at = start &+ column
         if let gap {
-          raster[column, row] = (column / 2 + row / 2) % 2 == 0 ? colour : gap
+          pixels[at] = (column / 2 &+ row / 2) % 2 == 0 ? colour : gap
         } else {
-          raster[column, row] = raster[column, row].mixed(with: colour, share: share)
+          pixels[at] = pixels[at].mixed(with: colour, share: share)
         }
       }
     }

@@ -71,7 +71,7 @@ final class JourneySitting {
   private func begin(_ session: Session, _ set: WorkingSet, _ user: String) {
     let (screen, mailbox) = (screen, mailbox)
     task = Task { @MainActor [session, set] in
-      var loop = ScreenLoop(
+      let loop = ScreenLoop(
         session, set: set, user: user, series: nil, port: screen, painter: JourneyPainter(screen),
         mailbox: mailbox)
       _ = await loop.run()
