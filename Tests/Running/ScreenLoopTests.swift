@@ -152,7 +152,7 @@ import Volumes
     let situation = CaseSituation(
       side: set.side, doubtKind: set.doubtKind, notices: [], readOnly: nil, isResumed: true)
     let session = Session(set.takeReview(), situation: situation)
-    var loop = LoopBench.Loop(
+    let loop = LoopBench.Loop(
       consume session, set: set, user: "", series: nil, port: bench.screen,
       painter: LogPainter(log: bench.log), mailbox: bench.mailbox)
     func address(_ loop: borrowing LoopBench.Loop) -> UInt {

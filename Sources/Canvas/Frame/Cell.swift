@@ -26,6 +26,8 @@ public struct Cell: Hashable, Sendable, BitwiseCopyable {
   public var background: Colour
   /// How it is drawn.
   public var style: Style
+  /// Fills the last of 12 bytes, so that cells that are equal are so byte by byte.
+  @usableFromInline let filler: UInt8 = 0
 
   /// Takes a glyph that is one column wide.
   public init(

@@ -28,8 +28,9 @@ nonisolated enum PictureQuality: Hashable {
     return cell
   }
 
+  /// Whether two colours differ by less than so many levels in each part.
   @inline(__always)
-  private static func isNear(_ one: Colour, _ other: Colour, _ threshold: Int) -> Bool {
+  static func isNear(_ one: Colour, _ other: Colour, _ threshold: Int) -> Bool {
     abs(Int(one.red) &- Int(other.red)) < threshold
       && abs(Int(one.green) &- Int(other.green)) < threshold
       && abs(Int(one.blue) &- Int(other.blue)) < threshold

@@ -15,7 +15,8 @@ enum PendingStroke {
     let (size, axes) = (view.size, view.axes)
     let width = size[axes.across]
     var changed = [Bool](repeating: false, count: width * size[axes.down])
-    var isEmpty = true
+    // The lines of the plane between which something changed.
+    var (top, bottom) = (Int.max, -1)
     for run in runs {
       // Row by row, so that a row of another slice is passed over as a whole.
       var start = run.start
@@ -35,10 +36,11 @@ enum PendingStroke {
         let step = axes.across == 0 ? 1 : width
         let at = low[axes.down] * width + low[axes.across]
         for voxel in 0..<count { changed[at + voxel * step] = true }
-        isEmpty = false
+        top = min(top, low[axes.down])
+        bottom = max(bottom, low[axes.down] + (axes.down == 0 ? count - 1 : 0))
       }
     }
-    if isEmpty { return }
+    if bottom < top { return }
     // The voxel of every column and row once: a stroke is drawn anew with every move.
     let across = SampleTable(
       centre: view.centreAcross, step: view.acrossStep, pixels: view.width, voxels: width,
@@ -50,7 +52,7 @@ enum PendingStroke {
     ).nearest
     let (columns, isChanged) = (across.span, changed.span)
     var pixels = raster.pixels.mutableSpan
-    for row in 0..<view.height where down[row] >= 0 {
+    for row in 0..<view.height where down[row] >= top && down[row] <= bottom {
       let (line, start) = (down[row] &* width, row &* view.width)
       for column in 0..<view.width {
         let voxel = columns[column]
