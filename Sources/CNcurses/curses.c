@@ -260,6 +260,14 @@ int condyle_curses_put(int column, int row, const condyle_cell *cells, int count
   return exhausted ? -1 : highest_pair;
 }
 
+void condyle_curses_update(void) {
+  if (!screen) return;
+  leaveok(stdscr, TRUE); /* the place of the cursor does not matter yet */
+  wnoutrefresh(stdscr);
+  doupdate();
+  leaveok(stdscr, FALSE);
+}
+
 void condyle_curses_flush(int column, int row) {
   if (!screen) return;
   /* Always at a known place, as others write behind ncurses and put the cursor back there. */

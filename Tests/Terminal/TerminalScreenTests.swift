@@ -162,6 +162,36 @@ struct TerminalScreenTests {
     }
   }
 
+  @Test(
+    "text that moves by lines takes no picture along",
+    arguments: [ColourDepth.rgb, .indexed256], [6, -6, 1, 3])
+  func movedLines(depth: ColourDepth, by shift: Int) async throws {
+    // As large as a screen must be for ncurses to move lines rather than write them.
+    let bench = try ScreenBench(columns: 200, rows: 60)
+    let screen = try bench.open(TerminalOptions(depth: depth))
+    defer { screen.close() }
+    var picture = Frame(columns: 200, rows: 60, filledWith: Cell(" ", .white, on: .black))
+    let noise = frame(200, 60, seed: 5)
+    for row in 2..<58 {
+      for column in 1..<150 { picture[column, row] = noise[column, row] }
+      for column in 1..<150 where !picture[column, row].style.contains(.picture) {
+        picture[column, row] = Cell(upper: .white, lower: Colour(grey: UInt8(row)))
+      }
+    }
+    func show(from first: Int) async {
+      var shown = picture
+      for line in 0..<30 {
+        shown.write("line \(line) of a list, \(line * 7919)", x: 160, y: first + line, .white)
+      }
+      bench.show(shown)
+      #expect(await bench.settle())
+      expectShown(shown, depth, on: bench.seen)
+    }
+    await show(from: 12)
+    await show(from: 12 + shift)
+    await show(from: 12)
+  }
+
   @Test func anotherSizeIsToldAndDrawn() async throws {
     let bench = try ScreenBench()
     let screen = try bench.open()

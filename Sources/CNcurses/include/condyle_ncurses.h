@@ -70,6 +70,13 @@ void condyle_curses_reset_pairs(void);
    had no pair left for a cell. */
 int condyle_curses_put(int column, int row, const condyle_cell *cells, int count);
 
+/* Draws what was put so far into the memory file.
+
+   ncurses moves lines that stand elsewhere on the screen already, and with them what was drawn past it;
+   idlok(…, FALSE) does not keep it from that. A line can only be taken for another one that moved when
+   several change at a time: where that must not be, this is called before each line that is put. */
+void condyle_curses_update(void);
+
 /* Draws into the memory file, with the cursor at a place, or hidden in the upper left corner when
    `column` is -1. Colours and styles are the terminal's own behind it. */
 void condyle_curses_flush(int column, int row);

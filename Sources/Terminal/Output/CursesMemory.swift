@@ -15,6 +15,9 @@ final class CursesMemory {
     }
   }
 
+  /// Has ncurses draw what was put so far, so that no line is taken for one that moved.
+  func update() { condyle_curses_update() }
+
   /// Has ncurses draw, and takes out what it wrote.
   func draw(caret: (column: Int, row: Int)?) -> [UInt8] {
     condyle_curses_flush(Int32(caret?.column ?? -1), Int32(caret?.row ?? 0))

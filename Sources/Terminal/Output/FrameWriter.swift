@@ -158,6 +158,7 @@ final class FrameWriter {
       swap(&plan, &next)
     }
     let old = shown
+    let passesCurses = sink.placeholder != nil
     var highest = 0
     var run: [condyle_cell] = []
     run.reserveCapacity(width)
@@ -171,6 +172,8 @@ final class FrameWriter {
       let (first, last) = changes(in: row, source, stride, width, plan.places.span)
       var lost = isLost ? 0..<width : 0..<0
       if last >= first {
+        // Past ncurses a line that it moves would take its part of a picture along.
+        if passesCurses, highest > 0 { curses.update() }
         let pair = tell(row, first, last)
         if pair < 0 { return -1 }
         highest = max(highest, pair, 1)

@@ -78,8 +78,51 @@ public struct VirtualCell: Equatable, Hashable, Sendable {
   /// Whether both look the same: pixels of pictures may be drawn by several glyphs.
   public func looksLike(_ other: VirtualCell) -> Bool {
     if self == other { return true }
-    guard let mine = halves, let theirs = other.halves else { return false }
-    return mine == theirs
+    let mine = attributes.subtracting(.reverse)
+    guard mine == other.attributes.subtracting(.reverse), let one = parts, let two = other.parts
+    else { return false }
+    return one == two
+  }
+
+  /// The colours of its twelve parts, two across and six down, reverse resolved; nil when it is neither
+  /// a space nor a block of halves, quadrants or sextants.
+  public var parts: [VirtualColour]? {
+    guard let inked = Self.inkedParts(scalar) else { return nil }
+    let isReversed = attributes.contains(.reverse)
+    return inked.map { $0 != isReversed ? foreground : background }
+  }
+
+  /// Which of the twelve parts a block sets, row by row; from the names in Unicode's charts.
+  private static func inkedParts(_ scalar: Unicode.Scalar) -> [Bool]? {
+    func halves(_ rows: [(Bool, Bool)]) -> [Bool] {
+      rows.flatMap { row in (0..<6 / rows.count).flatMap { _ in [row.0, row.1] } }
+    }
+    switch scalar {
+    case " ", "\u{A0}": return halves([(false, false)])
+    case "█": return halves([(true, true)])
+    case "▀": return halves([(true, true), (false, false)])
+    case "▄": return halves([(false, false), (true, true)])
+    case "▌": return halves([(true, false)])
+    case "▐": return halves([(false, true)])
+    case "▘": return halves([(true, false), (false, false)])
+    case "▝": return halves([(false, true), (false, false)])
+    case "▖": return halves([(false, false), (true, false)])
+    case "▗": return halves([(false, false), (false, true)])
+    case "▚": return halves([(true, false), (false, true)])
+    case "▞": return halves([(false, true), (true, false)])
+    case "▙": return halves([(true, false), (true, true)])
+    case "▛": return halves([(true, true), (true, false)])
+    case "▜": return halves([(true, true), (false, true)])
+    case "▟": return halves([(false, true), (true, true)])
+    case "\u{1FB00}"..."\u{1FB3B}":
+      // In the order of binary numbers, without those that are older: nothing, the left half (1, 3
+      // and 5), the right half (2, 4 and 6) and everything.
+      let numbers = (1...62).filter { $0 != 0b010101 && $0 != 0b101010 }
+      let number = numbers[Int(scalar.value) - 0x1FB00]
+      func isSet(_ place: Int) -> Bool { number >> place & 1 == 1 }
+      return halves((0..<3).map { (isSet(2 * $0), isSet(2 * $0 + 1)) })
+    default: return nil
+    }
   }
 
   /// The colours of its upper and lower half, reverse resolved; nil when it is neither a space nor a
