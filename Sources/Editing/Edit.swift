@@ -41,6 +41,17 @@ public struct Edit: Hashable, Sendable {
   /// Whether nothing changed.
   public var isEmpty: Bool { runs.isEmpty }
 
+  /// The labels that lost or gained voxels; background is none.
+  public var labels: Set<UInt8> {
+    var labels: Set<UInt8> = []
+    for run in runs {
+      labels.insert(run.before)
+      labels.insert(run.after)
+    }
+    labels.remove(0)
+    return labels
+  }
+
   /// The edit that takes this one back, with a name of its own.
   public func inverse(named name: String) -> Edit {
     Edit(

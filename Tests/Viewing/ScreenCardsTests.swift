@@ -1,8 +1,10 @@
 import Canvas
 import Editing
+import Files
 import Testing
 import Volumes
 
+@testable import Reviewing
 @testable import Viewing
 
 @Suite struct ScreenCardsTests {
@@ -27,6 +29,43 @@ import Volumes
     screen.press(.tab)
     screen.press(.enter)
     #expect(screen.effects.contains { if case .undo(1) = $0 { true } else { false } })
+  }
+
+  @Test("an undo that voids an acceptance asks, also in the sitting that made the step")
+  func undoVoids() throws {
+    var screen = try ScreenHand()
+    let labels = screen.session.labels
+    let terms = VerdictTerms(ctDigest: nil, side: .right)
+    var standings = BoneStandings(
+      labels, ai: BrickedLabels(labels.volume), verdicts: [], terms: terms)
+    let judgement = Judgement(.accept, on: labels.table.entries[0], in: labels.volume, terms)
+    standings.add(
+      VerdictRecord(
+        judgement, CommittedEvent(seq: 2, hash: SHA256.digest(of: [1]), at: 0, warning: nil),
+        Author(user: "ayse", host: "ws3", terminal: "")), on: 1)
+    screen.session.standings = standings
+    var step = HistoryStep(
+      title: "paint disc 2 mm, tibia", otherUser: nil, isOfThisSitting: true, time: "", place: nil,
+      labels: [2])
+    screen.react(.history(undo: step, redo: nil))
+    screen.press("bz")
+    #expect(screen.session.screen.popup == nil)
+    #expect(screen.effects.contains { if case .undo(1) = $0 { true } else { false } })
+    screen.effects = []
+    step.labels = [1, 2]
+    for (isOfThisSitting, words) in [(true, "Take back “paint"), (false, "before this sitting")] {
+      step.isOfThisSitting = isOfThisSitting
+      screen.react(.history(undo: step, redo: nil))
+      screen.press("z")
+      guard case .question(let question) = screen.session.screen.popup else {
+        Issue.record("no question")
+        return
+      }
+      #expect(question.text.contains(words))
+      #expect(question.text.contains("femur is accepted: that becomes void until signed again"))
+      screen.press(.enter)
+      #expect(screen.session.screen.popup == nil && screen.effects.isEmpty)
+    }
   }
 
   @Test("an undo of this sitting does not ask, and shows the place when it was out of sight")

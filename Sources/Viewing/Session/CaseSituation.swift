@@ -40,13 +40,16 @@ public struct HistoryStep: Hashable, Sendable {
   public var time: String
   /// The middle of what it changed.
   public var place: VoxelIndex?
+  /// The labels that lost or gained voxels by it.
+  public var labels: Set<UInt8>
 
   /// Takes everything.
   public init(
-    title: String, otherUser: String?, isOfThisSitting: Bool, time: String, place: VoxelIndex?
+    title: String, otherUser: String?, isOfThisSitting: Bool, time: String, place: VoxelIndex?,
+    labels: Set<UInt8> = []
   ) {
     (self.title, self.otherUser, self.isOfThisSitting) = (title, otherUser, isOfThisSitting)
-    (self.time, self.place) = (time, place)
+    (self.time, self.place, self.labels) = (time, place, labels)
   }
 
   /// Whether it must be asked about before it is taken back.

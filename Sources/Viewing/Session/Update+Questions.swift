@@ -2,20 +2,30 @@ internal import Editing
 internal import Volumes
 
 extension Session {
-  /// Asks before a step is taken back or repeated that this sitting did not make, and shows its place.
+  /// Asks before a step is taken back or repeated that this sitting did not make, or that voids an
+  /// acceptance, and shows its place.
   ///
   /// - Returns: whether a question was asked. A script is never asked.
   mutating func question(before step: HistoryStep?, _ consequence: Question.Consequence) -> Bool {
     // With a change of this sitting still on its way to the disk, that one is the next step.
-    guard situation != nil, pendingEdits == 0, let step, step.needsAsking else { return false }
+    guard situation != nil, pendingEdits == 0, let step else { return false }
+    let accepted = step.labels.filter { isAccepted($0) }.sorted().map { labels.table.name(of: $0) }
+    guard step.needsAsking || !accepted.isEmpty else { return false }
     if let place = step.place { moveCursor(to: place, isJump: true) }
     let isUndo = if case .undo = consequence { true } else { false }
     let who = step.otherUser.map { "by \($0) " } ?? ""
+    var text =
+      step.needsAsking
+      ? "“\(step.title)” was made \(who)on \(step.time), before this sitting. "
+        + (isUndo ? "Take it back?" : "Make it again?")
+      : isUndo ? "Take back “\(step.title)”?" : "Make “\(step.title)” again?"
+    if !accepted.isEmpty {
+      text +=
+        " \(accepted.joined(separator: ", ")) \(accepted.count == 1 ? "is" : "are") accepted: "
+        + "that becomes void until signed again."
+    }
     screen.popup = .question(
-      Question(
-        "“\(step.title)” was made \(who)on \(step.time), before this sitting. "
-          + (isUndo ? "Take it back?" : "Make it again?"),
-        yes: isUndo ? "Undo it" : "Redo it", then: consequence))
+      Question(text, yes: isUndo ? "Undo it" : "Redo it", then: consequence))
     message = "the place is shown"
     return true
   }
