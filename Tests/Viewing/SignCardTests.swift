@@ -57,6 +57,7 @@ import Volumes
     let text = card(screen)
     #expect(text.contains("never shown") && text.contains("[Cancel]") && text.contains("[Accept]"))
     #expect(text.contains("--by NAME"))
+    #expect(text.contains("surface") && text.contains("shows the patient's identity"))
   }
 
   @Test("the card names the account that signs, and how somebody else is named")

@@ -61,7 +61,8 @@ import Testing
     // On the command line what is too long is cut, and the line stays one line.
     try sitting.session.press(":")
     try sitting.session.wait(for: "the line") { ScreenSitting.message($0).hasPrefix(":") }
-    try Self.send(Array("\u{1B}[200~".utf8) + text + Array("\u{1B}[201~".utf8), to: sitting)
+    try Self.send(
+      Array("\u{1B}[200~".utf8) + text.prefix(1_000_000) + Array("\u{1B}[201~".utf8), to: sitting)
     try sitting.session.wait(for: "the text", timeout: 60) {
       ScreenSitting.message($0).contains("quit")
     }

@@ -15,18 +15,19 @@ struct SignCardPicture {
   func draw(into frame: inout Frame) {
     let width = min(68, Card.mostColumns(frame))
     let facts = facts(width)
-    let end = end(width)
     let identity = identity(width)
-    // On a small screen the identity gives way first, never the choices.
     let room = Card.mostRows(frame)
-    let upper = (facts + [[]] + identity).prefix(max(0, room - end.count))
+    // On a small screen the gaps and long words give way first, then the identity, never the choices.
+    let isShort = facts.count + 1 + identity.count + end(width, isShort: false).count > room
+    let end = end(width, isShort: isShort)
+    let upper = (facts + (isShort ? [] : [[]]) + identity).prefix(max(0, room - end.count))
     let name = session.review.labels.table.name(of: card.bone)
     let drawn = Card(
       "sign \(name)", columns: width, rows: upper.count + end.count,
       footer: card.editsName ? "Enter ends the name" : "arrows, Enter; Esc cancels", theme,
       into: &frame)
     drawn.write(upper + end, into: &frame)
-    drawName(drawn.inside, row: drawn.inside.bottom - 3, into: &frame)
+    drawName(drawn.inside, row: drawn.inside.bottom - (isShort ? 2 : 3), into: &frame)
   }
 
   private func facts(_ width: Int) -> [[TextPiece]] {
@@ -86,7 +87,7 @@ struct SignCardPicture {
   }
 
   /// What always stays: the sentence, the name, the choices.
-  private func end(_ width: Int) -> [[TextPiece]] {
+  private func end(_ width: Int, isShort: Bool) -> [[TextPiece]] {
     let sentence = TextWrap.lines(
       "Accepted means accepted by the signer for research use.", width: width)
     let words = SignCard.Choice.allCases.map {
@@ -95,13 +96,15 @@ struct SignCardPicture {
     let chosen = SignCard.Choice.allCases.firstIndex(of: card.choice) ?? 0
     let name = session.review.labels.table.name(of: card.bone)
     let hint = TextWrap.lines(
-      ":sign \(name.contains(" ") ? "“\(name)”" : name) accept --by NAME, or n here, names somebody",
+      isShort
+        ? "n, or :sign with --by NAME, names somebody"
+        : ":sign \(name.contains(" ") ? "“\(name)”" : name) accept --by NAME, or n here, names somebody",
       width: width)
-    return [[]] + sentence.map { [TextPiece($0, theme.popupText)] }
-      + hint.map { [TextPiece($0, theme.quietText)] } + [
-        [TextPiece("by".padded(to: 10), theme.quietText)], [],
-        Card.buttons(words, chosen: card.editsName ? -1 : chosen, theme),
-      ]
+    let gap: [[TextPiece]] = isShort ? [] : [[]]
+    return gap + sentence.map { [TextPiece($0, theme.popupText)] }
+      + hint.map { [TextPiece($0, theme.quietText)] }
+      + [[TextPiece("by".padded(to: 10), theme.quietText)]] + gap
+      + [Card.buttons(words, chosen: card.editsName ? -1 : chosen, theme)]
   }
 
   private var accountWords: String {

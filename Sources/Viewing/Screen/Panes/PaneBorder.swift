@@ -45,17 +45,22 @@ struct PaneBorder {
       rect.bottom - 1, theme, &frame)
   }
 
+  /// The colour of the letters is chosen for pictures; on a light ground it may be too pale.
+  private func colour(_ theme: Theme) -> Colour {
+    theme.letters.contrast(with: theme.ground) >= 3 ? theme.letters : theme.text
+  }
+
   private var topRoom: Int { top.isEmpty ? 0 : top.count + 2 }
 
   private func allParts(_ theme: Theme) -> [FittedLine.Part] {
     func letter(_ text: String, isAtEnd: Bool) -> FittedLine.Part {
       .init(
-        pieces: [TextPiece(text, theme.letters, on: theme.pane, style: .bold)], rank: 0,
+        pieces: [TextPiece(text, colour(theme), style: .bold)], rank: 0,
         isAtEnd: isAtEnd)
     }
     func word(_ text: String?, isAtEnd: Bool) -> FittedLine.Part {
       .init(
-        pieces: text.map { [TextPiece($0, theme.letters, on: theme.pane)] } ?? [], rank: 3, gap: 1,
+        pieces: text.map { [TextPiece($0, colour(theme))] } ?? [], rank: 3, gap: 1,
         isAtEnd: isAtEnd)
     }
     return [letter(left, isAtEnd: false), word(leftWord, isAtEnd: false)] + parts
@@ -71,7 +76,7 @@ struct PaneBorder {
     guard !text.isEmpty, free.count >= width else { return }
     let wanted = middle - width / 2
     let x = min(max(wanted, free.lowerBound), free.upperBound - width)
-    frame.write(" \(text) ", x: x, y: y, theme.letters, on: theme.pane, style: .bold)
+    frame.write(" \(text) ", x: x, y: y, colour(theme), on: theme.ground, style: .bold)
   }
 }
 
