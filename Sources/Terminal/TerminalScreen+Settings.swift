@@ -1,5 +1,6 @@
 internal import CNcurses
 public import Canvas
+internal import Glibc
 
 extension TerminalScreen {
   /// What the cells can show.
@@ -45,6 +46,50 @@ extension TerminalScreen {
       return "colours \(depth.words) (\(depthReason))"
     }
   }
+
+  /// Whether the terminal is asked to report the mouse.
+  public var reportsMouse: Bool { options.usesMouse }
+
+  /// Asks the terminal to report the mouse, or to keep it.
+  func useMouse(_ uses: Bool) {
+    guard isOpen, uses != options.usesMouse else { return }
+    options.usesMouse = uses
+    let bytes = pixels(false) + EscapeSequences.mouse(uses) + pixels(uses)
+    if !queue.send(bytes) { watcher.wake() }
+  }
+
+  /// Whether places of the mouse are told in pixels.
+  public var reportsPixels: Bool { usesPixels }
+
+  func pixels(_ isOn: Bool) -> [UInt8] {
+    usesPixels ? (isOn ? PixelMouse.on : PixelMouse.off) : []
+  }
+
+  /// Starts ncurses anew, for other colours or another way to draw; when that fails, all stays as it is.
+  func restart() {
+    guard isOpen else { return }
+    var evidence = evidence
+    evidence.wanted = options.depth
+    let detected = ColourDetection.decide(evidence)
+    let description = TerminalDescription.choose(detected.depth, evidence.terminfo)
+    condyle_curses_close()
+    Glibc.close(memory)
+    do {
+      (memory, columns, rows) = try Self.openCurses(description, line)
+      (depth, depthReason) = (description.depth, detected.reason)
+    } catch {
+      // What worked before works again; without ncurses there is no screen.
+      let before = TerminalDescription.choose(depth, evidence.terminfo)
+      guard let again = try? Self.openCurses(before, line) else { return deliver(.ending(.gone)) }
+      (memory, columns, rows) = again
+    }
+    if ascii != nil { ascii = ASCIIReduction(depth) }
+    writer = FrameWriter(
+      memory: memory, columns: columns, rows: rows, depth: depth,
+      sink: Self.sink(options, depth, evidence.terminfo, isASCII: ascii != nil))
+    cellCost = [:]
+  }
+
 }
 
 extension ColourDepth {

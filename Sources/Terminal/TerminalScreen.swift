@@ -9,13 +9,13 @@ internal import Glibc
 /// signals, and has the main actor read what came.
 public final class TerminalScreen {
   /// Cells across.
-  public private(set) var columns: Int
+  public internal(set) var columns: Int
   /// Cells down.
-  public private(set) var rows: Int
+  public internal(set) var rows: Int
   /// The colours that are used.
-  public private(set) var depth: ColourDepth
+  public internal(set) var depth: ColourDepth
   /// What that was taken from, such as "COLORTERM=truecolor".
-  public private(set) var depthReason: String
+  public internal(set) var depthReason: String
   /// The terminal's name, as TERM says.
   public let termName: String
   /// What the user should know of, such as a name that nobody knows.
@@ -27,39 +27,39 @@ public final class TerminalScreen {
   /// Whether only characters of ASCII are sent.
   public var isASCII: Bool { ascii != nil }
   /// How many times taller than wide a cell is.
-  public private(set) var cellAspect: Double
+  public internal(set) var cellAspect: Double
 
-  private let line: TerminalLine
-  private let queue: ByteQueue
-  private let watcher: Watcher
-  private var writer: FrameWriter
-  private var pacer = FramePacer()
-  private let errors: StandardErrorCatch?
-  private var memory: Int32
-  private let evidence: ColourDetection.Evidence
+  let line: TerminalLine
+  let queue: ByteQueue
+  let watcher: Watcher
+  var writer: FrameWriter
+  var pacer = FramePacer()
+  let errors: StandardErrorCatch?
+  var memory: Int32
+  let evidence: ColourDetection.Evidence
   /// What the user asked for.
   var options: TerminalOptions
-  private let deliver: @Sendable (TerminalEvent) -> Void
-  private var ascii: ASCIIReduction?
-  private let usesPixels: Bool
-  private var decoder = InputDecoder()
-  private var lastInput = 0
-  private var isOpen = true
-  private var isGone = false
+  let deliver: @Sendable (TerminalEvent) -> Void
+  var ascii: ASCIIReduction?
+  let usesPixels: Bool
+  var decoder = InputDecoder()
+  var lastInput = 0
+  var isOpen = true
+  var isGone = false
   /// Whether a frame was refused because it came too early.
-  private var isOwed = false
+  var isOwed = false
   /// When the window's size is to be looked at.
-  private var sizeDue: Double?
+  var sizeDue: Double?
   /// When the last frame was shown.
-  private var lastShown = 0.0
+  var lastShown = 0.0
   /// What a picture's changed cell costs on the average, in bytes, by the quality it is sent in: those
   /// that noise leaves over lie apart, and each needs its place.
-  private var cellCost: [PictureQuality: Double]
-  private var sentQuality = PictureQuality.full
+  var cellCost: [PictureQuality: Double]
+  var sentQuality = PictureQuality.full
   /// The pixels of a cell; nil where nobody tells.
-  private(set) var cellPixels: CellPixels?
+  var cellPixels: CellPixels?
   /// The cells that a picture of pixels lies over; nil for none.
-  private var lens: CellRect?
+  var lens: CellRect?
 
   /// What has been set up before there is a screen.
   struct Parts {
@@ -162,86 +162,6 @@ public final class TerminalScreen {
     return true
   }
 
-  /// Plans a frame at the best quality that the line carries in time; answers its bytes, about.
-  private func plan(_ frame: Frame) -> Int {
-    let ladder: [PictureQuality]
-    switch quality {
-    case .auto: ladder = PictureQuality.ladder
-    case .full: ladder = [.full]
-    case .steady: ladder = [.steady(8)]
-    case .coarse: ladder = [.coarse]
-    }
-    var bytes = 0
-    for quality in ladder {
-      let counts = writer.plan(frame, quality)
-      let cost = cellCost[quality] ?? (depth == .rgb ? 14 : 8)
-      bytes = Int(Double(counts.pictures) * cost) + 12 * counts.texts
-      sentQuality = quality
-      if bytes <= pacer.budget { break }
-    }
-    return bytes
-  }
-
-  private func send(_ bytes: [UInt8], at now: Double) {
-    defer { setAlarm() }
-    guard !bytes.isEmpty else { return }
-    let pictures = writer.lastPictures
-    if pictures.cells > 500, pictures.bytes > 0 {
-      let cost = Double(pictures.bytes) / Double(pictures.cells)
-      cellCost[sentQuality] = cellCost[sentQuality].map { 0.5 * ($0 + cost) } ?? cost
-    }
-    pacer.sent(bytes: bytes.count, at: now)
-    if !queue.send(bytes + EscapeSequences.askStatus) { watcher.wake() }
-  }
-
-  /// How long changes of the window's size are gathered.
-  private static let resizing = 40.0
-
-  /// How long nothing must have moved before pictures are made exact.
-  private static let stillness = 130.0
-
-  /// Makes pictures exact, one after the other, while nothing moves and the line is free.
-  private func refine(at now: Double) {
-    guard !writer.isExact, lens == nil, queue.isEmpty, !isOwed, pacer.admits(bytes: .max, at: now)
-    else {
-      return
-    }
-    guard now - lastShown >= Self.stillness, writer.planRefinement() else { return }
-    sentQuality = .full
-    send(writer.write(), at: now)
-    if writer.isExact { deliver(.exact) }
-  }
-
-  /// Has the watching thread wake this up when there is something to do by the clock.
-  private func setAlarm() {
-    var moments = [pacer.nextLook, sizeDue].compactMap(\.self)
-    if isOwed, let turn = pacer.nextTurn { moments.append(turn) }
-    if !writer.isExact, lens == nil, !pacer.isWaiting {
-      moments.append(max(lastShown + Self.stillness, pacer.nextTurn ?? 0))
-    }
-    watcher.setAlarm(moments.min())
-  }
-
-  /// Does what the clock says.
-  private func look() {
-    let now = Clock.precise()
-    if let due = sizeDue, now >= due { takeSize() }
-    if pacer.look(at: now) { deliver(.drained) }
-    if isOwed, pacer.admits(bytes: .max, at: now) { deliver(.drained) }
-    refine(at: now)
-    setAlarm()
-  }
-
-  private func takeAcknowledgements() {
-    let count = decoder.takeAcknowledgements()
-    guard count > 0 else { return }
-    let now = Clock.precise()
-    for _ in 0..<count { pacer.acknowledged(at: now) }
-    deliver(.drained)
-    refine(at: now)
-    setAlarm()
-  }
-
   // MARK: The lens
 
   /// Whether something between here and the terminal knows cells alone.
@@ -270,228 +190,5 @@ public final class TerminalScreen {
   public func repaint() {
     guard isOpen else { return }
     writer.forget()
-  }
-
-  /// Gives the terminal back and stops the process, as ^Z does elsewhere; returns when it goes on.
-  ///
-  /// `.continued` is delivered before it returns.
-  public func suspend() {
-    guard isOpen else { return }
-    leave()
-    condyle_signals_stop()
-    enterAgain()
-  }
-
-  /// Gives the terminal to another program while `body` runs it, and takes it again.
-  ///
-  /// ^C and ^Z meant that program; a wish to end this one counts afterwards. `.continued` is delivered
-  /// before it returns.
-  public func lend(_ body: () -> Void) {
-    guard isOpen else { return }
-    leave()
-    body()
-    let news = watcher.take()
-    enterAgain()
-    for signal in news.signals where [SIGHUP, SIGTERM].contains(signal) { obey(signal) }
-    if news.isGone { deliver(.ending(.gone)) }
-    // What was typed for the other program is not for this one.
-    line.forgetTyped()
-    watcher.listen()
-  }
-
-  /// Gives the terminal back as it was, within a tenth of a second.
-  ///
-  /// A second call does nothing.
-  public func close() {
-    guard isOpen else { return }
-    isOpen = false
-    watcher.stop()
-    leave()
-    line.forgetTyped()
-    condyle_signals_release()
-    condyle_curses_close()
-    Glibc.close(memory)
-    line.close()
-    errors?.end()
-  }
-
-  // MARK: Taking the terminal over
-
-  /// Takes the terminal over for the first time.
-  func enter() {
-    line.makeRaw()
-    queue.send(EscapeSequences.enter(usesMouse: options.usesMouse) + pixels(options.usesMouse))
-  }
-
-  private func leave() {
-    let cut = queue.drop() ? EscapeSequences.cancel : []
-    let picture = lens == nil ? [] : lensMethod?.end ?? []
-    lens = nil
-    queue.send(
-      cut + picture + pixels(false) + EscapeSequences.leave(usesMouse: options.usesMouse),
-      withinMilliseconds: 100)
-    _ = queue.drop()
-    pacer.forget()
-    line.restore()
-    condyle_signals_arm(0)
-    errors?.pause()
-  }
-
-  private func enterAgain() {
-    errors?.catchAgain()
-    condyle_signals_arm(1)
-    enter()
-    if !queue.isEmpty { watcher.wake() }
-    writer.forget()
-    takeSize()
-    deliver(.continued)
-  }
-
-  // MARK: Changes on the way
-
-  /// Whether the terminal is asked to report the mouse.
-  public var reportsMouse: Bool { options.usesMouse }
-
-  /// Asks the terminal to report the mouse, or to keep it.
-  func useMouse(_ uses: Bool) {
-    guard isOpen, uses != options.usesMouse else { return }
-    options.usesMouse = uses
-    let bytes = pixels(false) + EscapeSequences.mouse(uses) + pixels(uses)
-    if !queue.send(bytes) { watcher.wake() }
-  }
-
-  /// Whether places of the mouse are told in pixels.
-  public var reportsPixels: Bool { usesPixels }
-
-  private func pixels(_ isOn: Bool) -> [UInt8] {
-    usesPixels ? (isOn ? PixelMouse.on : PixelMouse.off) : []
-  }
-
-  /// Starts ncurses anew, for other colours or another way to draw; when that fails, all stays as it is.
-  func restart() {
-    guard isOpen else { return }
-    var evidence = evidence
-    evidence.wanted = options.depth
-    let detected = ColourDetection.decide(evidence)
-    let description = TerminalDescription.choose(detected.depth, evidence.terminfo)
-    condyle_curses_close()
-    Glibc.close(memory)
-    do {
-      (memory, columns, rows) = try Self.openCurses(description, line)
-      (depth, depthReason) = (description.depth, detected.reason)
-    } catch {
-      // What worked before works again; without ncurses there is no screen.
-      let before = TerminalDescription.choose(depth, evidence.terminfo)
-      guard let again = try? Self.openCurses(before, line) else { return deliver(.ending(.gone)) }
-      (memory, columns, rows) = again
-    }
-    if ascii != nil { ascii = ASCIIReduction(depth) }
-    writer = FrameWriter(
-      memory: memory, columns: columns, rows: rows, depth: depth,
-      sink: Self.sink(options, depth, evidence.terminfo, isASCII: ascii != nil))
-    cellCost = [:]
-  }
-
-  // MARK: News
-
-  /// Deals with what the watching thread found.
-  func serve() {
-    guard isOpen else { return }
-    let news = watcher.take()
-    for signal in news.signals where isOpen { obey(signal) }
-    guard isOpen else { return }
-    if news.isGone {
-      isGone = true
-      pacer.forget()
-      deliver(.ending(.gone))
-    }
-    if news.isDrained, queue.isEmpty { deliver(.drained) }
-    if news.hasInput { readInput() }
-    if news.isDue, isOpen { look() }
-  }
-
-  private func obey(_ signal: Int32) {
-    switch signal {
-    case SIGHUP: deliver(.ending(.hangup))
-    case SIGTERM: deliver(.ending(.terminate))
-    case SIGINT: deliver(.ending(.interrupt))
-    case SIGWINCH:
-      // A window that is being dragged larger says so fifty times; the last one counts.
-      sizeDue = sizeDue ?? Clock.precise() + Self.resizing
-      setAlarm()
-    case SIGCONT: enterAgain()
-    case SIGTSTP: suspend()
-    default: break
-    }
-  }
-
-  private func takeSize() {
-    sizeDue = nil
-    let size = line.size()
-    if answers.cellPixels != nil {
-      // The window's size has margins in it, and the mouse needs the cell's own.
-      if !queue.send(PixelMouse.askCell) { watcher.wake() }
-    } else if let cell = line.cellPixels() {
-      take(cell, tells: size == (columns, rows))
-    }
-    guard size != (columns, rows) else { return }
-    (columns, rows) = size
-    decoder.pixels?.columns = columns
-    decoder.pixels?.rows = rows
-    writer.resize(columns: columns, rows: rows)
-    deliver(.resized(columns: columns, rows: rows))
-  }
-
-  /// Takes the size of a cell; tells of it if pictures have other proportions now.
-  private func take(_ cell: CellPixels, tells: Bool) {
-    decoder.pixels?.cell = cell
-    cellPixels = cell
-    guard cell.aspect != cellAspect else { return }
-    cellAspect = cell.aspect
-    if tells { deliver(.resized(columns: columns, rows: rows)) }
-  }
-
-  // MARK: Input
-
-  /// The most that is read before others have their turn.
-  private static let batch = 8192
-  /// After this silence, one ESC or ^C alone ends pasted text whose end mark was lost.
-  private static let pasteSilence = 2000
-
-  private func readInput() {
-    let now = Clock.milliseconds()
-    let wasSilent = now - lastInput > Self.pasteSilence
-    var count = 0
-    var first: Int32 = -1
-    while count < Self.batch {
-      let code = condyle_curses_key()
-      guard code >= 0 else { break }
-      if count == 0 { first = code }
-      count += 1
-      decoder.feed(RawInput(code: code), at: now)
-    }
-    let isEmptied = count < Self.batch
-    if isEmptied { decoder.quiet() }
-    if count == 1, wasSilent, first == 0x1B || first == 0x03 { decoder.abandonPaste() }
-    if count > 0 { lastInput = now }
-    takeAcknowledgements()
-    let events = decoder.take()
-    if let cell = decoder.takeCell() { take(cell, tells: true) }
-    if isEmptied {
-      watcher.listen()
-    } else {
-      // ncurses may hold the rest itself, where no poll sees it.
-      Task { [weak self] in self?.readMore() }
-    }
-    if !events.isEmpty { deliver(.input(events)) }
-  }
-
-  /// Delivers what was typed before there was a screen.
-  func readTyped() {
-    Task { [weak self] in self?.readMore() }
-  }
-
-  private func readMore() {
-    if isOpen { readInput() }
   }
 }

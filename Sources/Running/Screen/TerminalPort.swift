@@ -15,22 +15,22 @@ extension TerminalScreen: ScreenPort {
     let link = link
     let rate = link.rate.map { $0 > 20e6 ? "over 20 MB/s" : "about \(Int($0 / 1000)) kB/s" }
     return [
-      "terminal   \(SafeText.cleaned(termName))",
-      "colours    \(depth.words) — \(SafeText.cleaned(depthReason))",
-      "size       \(columns)×\(rows) cells; a cell is \(PositionText.decimal(cellAspect, places: 2)) "
+      "terminal: \(SafeText.cleaned(termName))",
+      "colours: \(depth.words) — \(SafeText.cleaned(depthReason))",
+      "size: \(columns)×\(rows) cells; a cell is \(PositionText.decimal(cellAspect, places: 2)) "
         + "times as tall as wide",
-      "pictures   \(link.output); quality \(quality.rawValue); sharp \(cells.parts.rawValue)",
-      "frames     "
+      "pictures: \(link.output); quality \(quality.rawValue); sharp \(cells.parts.rawValue)",
+      "frames: "
         + (link.isAnswering == nil
           ? "no answer from the terminal yet"
           : link.isAnswering == true
             ? "the terminal tells when one is drawn"
             : "the terminal does not tell when one is drawn; at most 15 a second"),
-      "line       "
+      "line: "
         + (link.delay.map { "\(PositionText.decimal($0, places: 1)) ms for the last frame" }
           ?? "not measured yet") + (rate.map { ", \($0)" } ?? ""),
-      "lens       \(lensWords)",
-      "mouse      \(reportsMouse ? reportsPixels ? "on, in pixels" : "on, whole cells" : "off")",
+      "lens: \(lensWords)",
+      "mouse: \(reportsMouse ? reportsPixels ? "on, in pixels" : "on, whole cells" : "off")",
     ]
   }
 }
