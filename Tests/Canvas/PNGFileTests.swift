@@ -1,56 +1,11 @@
-import Files
+import TestKit
 import Testing
 
 @testable import Canvas
 
 @Suite("PNG files")
 struct PNGFileTests {
-  /// A chunk as it stands in the file.
-  private struct Chunk {
-    let type: String
-    let body: [UInt8]
-    let checksum: UInt32
-    let computed: UInt32
-  }
-
-  private func chunks(_ file: [UInt8]) throws -> [Chunk] {
-    let reader = ByteReader(file, isBigEndian: true)
-    var at = 8
-    var result: [Chunk] = []
-    while at < file.count {
-      let length = Int(try reader.integer(UInt32.self, at: at))
-      let typed = Array(try reader.slice(at: at + 4, count: length + 4))
-      result.append(
-        Chunk(
-          type: String(decoding: typed.prefix(4), as: UTF8.self), body: Array(typed.dropFirst(4)),
-          checksum: try reader.integer(at: at + 8 + length),
-          computed: typed.withUnsafeBytes { Deflate.crc32($0) }))
-      at += 12 + length
-    }
-    return result
-  }
-
-  /// The pixels of an 8-bit RGB file, by the five filters of the standard.
-  private func pixels(_ chunks: [Chunk], width: Int, height: Int) throws -> [UInt8] {
-    let packed = chunks.filter { $0.type == "IDAT" }.flatMap(\.body)
-    let rows = try Deflate.inflate(
-      Array(packed.dropFirst(2).dropLast(4)), count: (width * 3 + 1) * height)
-    var out = [UInt8](repeating: 0, count: width * 3 * height)
-    for y in 0..<height {
-      for i in 0..<width * 3 {
-        let a = i >= 3 ? Int(out[y * width * 3 + i - 3]) : 0
-        let b = y > 0 ? Int(out[(y - 1) * width * 3 + i]) : 0
-        let c = i >= 3 && y > 0 ? Int(out[(y - 1) * width * 3 + i - 3]) : 0
-        let p = a + b - c
-        let paeth =
-          abs(p - a) <= abs(p - b) && abs(p - a) <= abs(p - c)
-          ? a : abs(p - b) <= abs(p - c) ? b : c
-        let predicted = [0, a, b, (a + b) / 2, paeth][Int(rows[y * (width * 3 + 1)])]
-        out[y * width * 3 + i] = UInt8((Int(rows[y * (width * 3 + 1) + 1 + i]) + predicted) & 255)
-      }
-    }
-    return out
-  }
+  private func chunks(_ file: [UInt8]) throws -> [PNGReading.Chunk] { try PNGReading(file).chunks }
 
   private var picture: Raster {
     var raster = Raster(width: 7, height: 5, filledWith: Colour(hex: 0x102030))
@@ -73,8 +28,9 @@ struct PNGFileTests {
   @Test("the pixels come back as they went in")
   func roundTrip() throws {
     let picture = picture
-    let found = try pixels(try chunks(try PNGFile.encode(picture)), width: 7, height: 5)
-    #expect(found == picture.pixels.flatMap { [$0.red, $0.green, $0.blue] })
+    let found = try PNGReading(try PNGFile.encode(picture))
+    #expect(found.width == 7 && found.height == 5)
+    #expect(try found.pixels() == picture.pixels.flatMap { [$0.red, $0.green, $0.blue] })
   }
 
   @Test("a Latin-1 text is a tEXt chunk, any other an iTXt chunk in UTF-8")

@@ -50,9 +50,9 @@ public final class TmuxServer {
   /// Types text as it stands.
   public func type(_ text: String) throws { try run(["send-keys", "-l", "--", text]) }
 
-  /// The window's text; with `colours` also its SGR sequences.
+  /// The window's text; with `colours` also its SGR sequences, and the spaces at the ends of lines.
   public func capture(colours: Bool = false) throws -> String {
-    try run(["capture-pane", "-p"] + (colours ? ["-e"] : []))
+    try run(["capture-pane", "-p"] + (colours ? ["-e", "-N"] : []))
   }
 
   /// Captures until a condition is met; the failure shows what was there.
@@ -73,6 +73,13 @@ public final class TmuxServer {
   /// Changes the window's size.
   public func resize(columns: Int, rows: Int) throws {
     try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// A terminal that shows the window and works it, as somebody who attaches to tmux has it.
+  public func attach(columns: Int, rows: Int) throws -> TerminalSession {
+    try TerminalSession(
+      command: ["tmux", "-L", name, "attach"], columns: columns, rows: rows,
+      environment: environment)
   }
 
   /// What tmux says about the window, by a format such as `#{pane_dead_status}`.

@@ -41,8 +41,12 @@ public final class TerminalSession {
   /// Whether queries are answered at once; off, the answers wait for `sendAnswers`, as on a slow
   /// link.
   public var answersAtOnce = true
+  /// What lies between the program and the screen; nil when everything arrives at once.
+  public private(set) var line: SlowLine?
 
   private var heldAnswers: [UInt8] = []
+  /// Answers on their way back over the line, and when they arrive.
+  private var travelling: [(at: ContinuousClock.Instant, bytes: [UInt8])] = []
 
   /// Starts a program; see `PseudoTerminal` for the environment.
   public init(
@@ -57,10 +61,29 @@ public final class TerminalSession {
 
   // MARK: - Waiting
 
+  /// Puts a slow line between the program and the screen.
+  public func slowDown(to line: SlowLine) { self.line = line }
+
   /// Reads and shows what comes within a time; how many bytes that were.
+  ///
+  /// Over a slow line those count that have arrived, and those that are still on it count as well.
   @discardableResult
   public func pump(milliseconds: Int = 50) throws -> Int {
-    let bytes = terminal.read(timeoutMilliseconds: milliseconds)
+    guard line != nil else { return try show(terminal.read(timeoutMilliseconds: milliseconds)) }
+    let limit = ContinuousClock.now + .milliseconds(milliseconds)
+    while true {
+      if line?.isFull == false { line?.put(terminal.read(timeoutMilliseconds: 2)) }
+      let count = try show(line?.take(at: .now) ?? [])
+      while let first = travelling.first, first.at <= .now {
+        travelling.removeFirst()
+        if terminal.isOpen { try terminal.write(first.bytes) }
+      }
+      let waiting = (line?.waiting ?? 0) + travelling.count
+      if count + waiting > 0 || ContinuousClock.now >= limit { return count + waiting }
+    }
+  }
+
+  private func show(_ bytes: [UInt8]) throws -> Int {
     transcript += bytes
     screen.feed(bytes)
     heldAnswers += screen.takeAnswers()
@@ -73,6 +96,10 @@ public final class TerminalSession {
     guard !heldAnswers.isEmpty else { return }
     let answers = heldAnswers
     heldAnswers = []
+    if let line {
+      travelling.append((.now + line.roundTrip, answers))
+      return
+    }
     // A child that asks and ends at once closes the terminal before it hears: no fault of it.
     if terminal.isOpen { try terminal.write(answers) }
   }
@@ -123,7 +150,7 @@ public final class TerminalSession {
       // With the terminal gone reading returns at once, so the waiting is done for the child.
       if terminal.isOpen { try pump(milliseconds: 20) } else { _ = terminal.wait(timeout: 0.02) }
     }
-    while terminal.isOpen, try pump(milliseconds: 0) > 0 {}
+    while terminal.isOpen || (line?.waiting ?? 0) > 0, try pump(milliseconds: 0) > 0 {}
     guard let end = terminal.end else { throw failure("Nobody knows", "how the program ended") }
     return end
   }
