@@ -8,6 +8,7 @@ extension Session {
   mutating func question(before step: HistoryStep?, _ consequence: Question.Consequence) -> Bool {
     // With a change of this sitting still on its way to the disk, that one is the next step.
     guard situation != nil, pendingEdits == 0, let step, step.needsAsking else { return false }
+    let before = Viewpoint(self)
     if let place = step.place { moveCursor(to: place, isJump: true) }
     let isUndo = if case .undo = consequence { true } else { false }
     let who = step.otherUser.map { "by \($0) " } ?? ""
@@ -15,7 +16,7 @@ extension Session {
       Question(
         "“\(step.title)” was made \(who)on \(step.time), before this sitting. "
           + (isUndo ? "Take it back?" : "Make it again?"),
-        yes: isUndo ? "Undo it" : "Redo it", then: consequence))
+        yes: isUndo ? "Undo it" : "Redo it", then: consequence, before: before))
     message = "the place is shown"
     return true
   }
@@ -30,6 +31,14 @@ extension Session {
       Question(
         "\(name) is accepted. A change makes that void until it is signed again, or undone.",
         yes: "Change it", then: .editSigned(editing.bone)))
+  }
+
+  /// Closes a question of which nothing comes: everything is as before it was asked.
+  mutating func decline(_ question: Question) -> [Effect] {
+    screen.popup = nil
+    question.before?.restore(in: &self)
+    message = "nothing was done"
+    return []
   }
 
   /// Carries out what a question was asked about.
