@@ -173,4 +173,32 @@ import Volumes
       }
     }
   }
+
+  @Test("ERASE does not tell what paint may go over: erasing clears the chosen bone only")
+  func erase() throws {
+    var screen = try ScreenHand(columns: 200, rows: 60)
+    for (key, tells) in [("b", true), ("e", false)] {
+      screen.press(key)
+      for row in rows(screen).filter({ $0.contains("over ") }) { #expect(tells, "\(row)") }
+      #expect(rows(screen).contains { $0.contains("over background") } == tells)
+    }
+  }
+
+  @Test(
+    "a pane alone names the chosen bone in LOOK, where no list does",
+    arguments: [(60, 18), (80, 24), (200, 60)])
+  func maximised(_ columns: Int, _ rowCount: Int) throws {
+    var screen = try ScreenHand(columns: columns, rows: rowCount)
+    screen.press("3")
+    #expect(!rows(screen)[rowCount - 2].contains("bone patella"))
+    screen.press("f")
+    #expect(rows(screen)[rowCount - 2].contains("bone patella"))
+    screen.press("2")
+    screen.press("x")
+    #expect(rows(screen)[rowCount - 2].contains("bone tibia"))
+    // The mode names it then.
+    screen.press("b")
+    #expect(rows(screen)[rowCount - 2].contains("PAINT tibia"))
+    #expect(!rows(screen)[rowCount - 2].contains("bone tibia"))
+  }
 }

@@ -199,4 +199,89 @@ import Volumes
     ])
     #expect(again.session.viewMemory == memory)
   }
+
+  @Test("Cancel of an undo of an earlier sitting goes back to where one was", arguments: 0...3)
+  func cancelGoesBack(_ way: Int) throws {
+    var screen = try ScreenHand()
+    let step = HistoryStep(
+      title: "erase disc 4 mm, femur", otherUser: "ayse", isOfThisSitting: false,
+      time: "2026-11-20 14:03 UTC", place: VoxelIndex(20, 18, 12))
+    screen.type("pane coronal; goto 4,4,4; zoom 0.2mm")
+    screen.react(.history(undo: step, redo: nil))
+    screen.press("b")
+    // Out of sight too: what was seen comes back, and not only the cursor.
+    screen.session.pan(.coronal, columns: 60, rows: 0)
+    let before = screen.session
+    screen.press("z")
+    #expect(screen.session.view.cursor == VoxelIndex(20, 18, 12))
+    #expect(screen.session.screen.middles != before.screen.middles)
+    switch way {
+    case 0: screen.press(.escape)
+    case 1: screen.press(.enter)
+    case 2: screen.press("n")
+    default:
+      let cell = try Self.cell(of: "[Cancel]", screen)
+      screen.react(.input(.mouse(MouseEvent(.press(.left), x: cell.x, y: cell.y))))
+    }
+    #expect(screen.session.message == "nothing was done")
+    #expect(screen.session.screen.popup == nil)
+    #expect(screen.session.view == before.view)
+    #expect(screen.session.screen.middles == before.screen.middles)
+    #expect(screen.session.screen.scales == before.screen.scales)
+    #expect(screen.session.screen.focus == .coronal)
+  }
+
+  /// The middle of the first letter of a button.
+  private static func cell(of button: String, _ screen: ScreenHand) throws -> SIMD2<Double> {
+    let frame = screen.session.frame(theme: .dark)
+    for row in 0..<frame.rows {
+      let text = frame.text(row: row)
+      if let range = text.firstRange(of: button) {
+        let column = text.distance(from: text.startIndex, to: range.lowerBound)
+        return SIMD2(Double(column) + 0.5, Double(row) + 0.5)
+      }
+    }
+    throw CommandError("no button \(button)")
+  }
+
+  @Test(
+    "a click on a button of a card does what it says, on every screen",
+    arguments: [(120, 40), (60, 18), (200, 60)])
+  func buttons(_ columns: Int, _ rows: Int) throws {
+    func click(_ button: String, _ which: MouseEvent.Button, _ screen: inout ScreenHand) throws {
+      let cell = try Self.cell(of: button, screen)
+      screen.react(.input(.mouse(MouseEvent(.press(which), x: cell.x, y: cell.y))))
+      screen.react(.input(.mouse(MouseEvent(.release(which), x: cell.x, y: cell.y))))
+    }
+    func verdicts(_ screen: ScreenHand) -> [String] {
+      screen.effects.compactMap {
+        if case .sign(let order, _) = $0 { "\(order.verdict)" } else { nil }
+      }
+    }
+    var screen = try ScreenHand(columns: columns, rows: rows)
+    for (button, verdict) in [("[Accept]", "accept"), ("[Rework]", "rework")] {
+      screen.press("g")
+      try click(button, .left, &screen)
+      #expect(screen.session.screen.popup == nil)
+      #expect(verdicts(screen).last == verdict)
+    }
+    screen.press("g")
+    try click("[Cancel]", .left, &screen)
+    #expect(screen.session.message == "femur was not signed")
+    #expect(verdicts(screen).count == 2)
+    // Another button, the gap between two, and the rest of the card choose nothing.
+    screen.press("g")
+    let card = screen.session.screen.popup
+    try click("[Accept]", .right, &screen)
+    try click(" [Accept]", .left, &screen)
+    #expect(screen.session.screen.popup == card && verdicts(screen).count == 2)
+    #expect(screen.session.message.contains("Esc closes it"))
+    screen.press(.escape)
+    screen.session.screen.popup = .question(Question("Leave?", yes: "Leave", then: .quit))
+    try click("Leave?", .left, &screen)
+    #expect(screen.session.screen.popup != nil)
+    try click("[Leave]", .left, &screen)
+    #expect(screen.session.screen.popup == nil)
+    #expect(screen.effects.contains { if case .quit = $0 { true } else { false } })
+  }
 }

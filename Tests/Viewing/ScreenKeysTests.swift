@@ -205,4 +205,103 @@ import Volumes
     #expect(screen.session.editing.bone == 3)
     #expect(screen.session.message == "bone patella")
   }
+
+  /// Everything that can be open or begun, by the keys that open it.
+  private static let situations: [(name: String, keys: String)] = [
+    ("panes", ""), ("sign card", "g"), ("name on the sign card", "gnA"), ("free window", "W"),
+    ("tools", "t"), ("help", "?"), ("search of the help", "?/un"), ("command line", ":bone ti"),
+    ("pen", "bv"), ("flashing bone", "3"),
+  ]
+
+  @Test(
+    "Ctrl-L draws anew and changes nothing, whatever is open or begun",
+    arguments: situations.map(\.keys), Keymap.presets.map(\.name))
+  func redraw(_ keys: String, _ preset: String) throws {
+    var screen = try ScreenHand()
+    screen.press(keys)
+    screen.session.keymap = try #require(Keymap.preset(preset))
+    let before = screen.session
+    screen.press(.character("l"), control: true)
+    #expect(screen.session.screen == before.screen)
+    #expect(screen.session.view == before.view)
+    #expect(screen.session.editing == before.editing)
+    #expect(screen.session.stroke == before.stroke)
+    #expect(screen.session.message == before.message)
+    #expect(screen.effects.count { if case .redraw = $0 { true } else { false } } == 1)
+  }
+
+  @Test("Ctrl-L leaves the cards that the outside opens, and questions, as they are")
+  func redrawOnCards() throws {
+    let question = Question("Leave?", yes: "Leave", then: .quit)
+    for popup: Popup in [
+      .question(question), .identity(["a name"]), .notices(firstLine: 0),
+      .notes(["one"], firstLine: 0), .terminal(["one"], firstLine: 0),
+      .surfaceFacts(1, contacts: [], firstLine: 0),
+    ] {
+      var screen = try ScreenHand()
+      screen.session.screen.popup = popup
+      screen.press(.character("l"), control: true)
+      #expect(screen.session.screen.popup == popup)
+      #expect(screen.effects.contains { if case .redraw = $0 { true } else { false } })
+    }
+  }
+
+  @Test("a key that writes is written in a line, also when it is bound to drawing anew")
+  func boundRedraw() throws {
+    var screen = try ScreenHand()
+    screen.type("bind r redraw")
+    screen.press("r")
+    #expect(screen.effects.contains { if case .redraw = $0 { true } else { false } })
+    screen.press(":bone tr")
+    #expect(screen.session.screen.popup == .commandLine(LineEditor("bone tr")))
+  }
+
+  @Test("with Control held no letter does on a card or in a mode what it does alone")
+  func controlOnCards() throws {
+    for keys in ["g", "W", "t", "?"] {
+      for letter in "abdefgknopqrtuvwxyz " {
+        var screen = try ScreenHand()
+        screen.press(keys)
+        let before = screen.session
+        screen.press(.character(letter), control: true)
+        #expect(screen.session.screen.popup == before.screen.popup, "\(keys) Ctrl-\(letter)")
+        #expect(screen.session.view == before.view, "\(keys) Ctrl-\(letter)")
+        #expect(screen.session.message.hasPrefix("Ctrl-"), "\(screen.session.message)")
+        #expect(!screen.effects.contains { if case .readIdentity = $0 { true } else { false } })
+      }
+    }
+    var screen = try ScreenHand()
+    screen.session.screen.popup = .question(Question("Leave?", yes: "Leave", then: .quit))
+    screen.press(.character("n"), control: true)
+    #expect(screen.session.screen.popup != nil)
+    // What hangs is left by it everywhere; here it takes the window back.
+    screen.press(.character("c"), control: true)
+    #expect(screen.session.screen.popup == nil)
+    screen.press("W")
+    screen.press(.right)
+    screen.press(.character("c"), control: true)
+    #expect(screen.session.view.window == .bone && screen.session.screen.popup == nil)
+  }
+
+  @Test("a click beside panes and bones does nothing, and no older word stands as its answer")
+  func clickBeside() throws {
+    var screen = try ScreenHand()
+    screen.press(.escape)
+    #expect(screen.session.message.hasPrefix("this is LOOK"))
+    let panel = screen.session.layout.panel
+    for (x, y) in [(5, 39), (5, 38), (5, 0), (panel.x + 4, panel.bottom - 3)] {
+      let before = screen.session
+      screen.session.message = "older"
+      screen.react(
+        .input(.mouse(MouseEvent(.press(.left), x: Double(x) + 0.5, y: Double(y) + 0.5))))
+      #expect(screen.session.message == "", "\(x), \(y)")
+      #expect(screen.session.screen == before.screen && screen.session.view == before.view)
+      #expect(screen.session.editing == before.editing)
+    }
+    // A pen that is down stays down, and so does what is said of it.
+    screen.press("bv")
+    let said = screen.session.message
+    screen.react(.input(.mouse(MouseEvent(.press(.left), x: 5.5, y: 38.5))))
+    #expect(screen.session.screen.isPenDown && screen.session.message == said)
+  }
 }

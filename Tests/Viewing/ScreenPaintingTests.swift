@@ -293,4 +293,53 @@ import Volumes
         checks: SurfaceChecks(isClosed: true, isManifold: true, parts: 1, volume: 1),
         greatestDistance: 0.3, triangles: 0, version: version))
   }
+
+  @Test(
+    "a stroke that changed nothing says why, however it ends",
+    arguments: ["v", "Tab", "Esc", ".", ":", "g", "z", "click"])
+  func nothingChanged(_ end: String) throws {
+    var screen = try ScreenHand()
+    // The chosen bone is the femur; the cursor is inside the tibia.
+    screen.type("goto 15,6,6")
+    screen.press("bv")
+    screen.press(.right)
+    #expect(screen.commits.isEmpty && screen.session.screen.isPenDown)
+    switch end {
+    case "Tab": screen.press(.tab)
+    case "Esc": screen.press(.escape)
+    case "click": try screen.mouse(.press(.middle), .axial, VoxelIndex(10, 10, 6))
+    default: screen.press(end)
+    }
+    #expect(!screen.session.screen.isPenDown && screen.commits.isEmpty)
+    #expect(screen.session.message.hasPrefix("Nothing changed: "), "\(screen.session.message)")
+    #expect(screen.session.message.contains("of tibia, and paint goes over background only"))
+    if end == "Tab" { #expect(screen.session.message.hasSuffix(" — coronal")) }
+  }
+
+  @Test("a stroke of the mouse that changed nothing says why, also when a key ends it")
+  func nothingChangedByMouse() throws {
+    for key: Key.Code? in [nil, .tab, .escape] {
+      var screen = try ScreenHand()
+      screen.type("goto 15,6,6")
+      screen.press("b")
+      try screen.mouse(.press(.left), .axial, VoxelIndex(15, 6, 6))
+      try screen.mouse(.drag(.left), .axial, VoxelIndex(16, 6, 6))
+      if let key { screen.press(key) }
+      let message = screen.session.message
+      try screen.mouse(.release(.left), .axial, VoxelIndex(16, 6, 6))
+      #expect(screen.commits.isEmpty)
+      #expect(screen.session.message.contains("paint goes over background only"), "\(message)")
+    }
+  }
+
+  @Test("what is refused after a stroke that changed nothing is told behind it")
+  func nothingChangedAndRefused() throws {
+    var screen = try ScreenHand()
+    screen.type("goto 15,6,6")
+    screen.press("bv")
+    screen.press("7")
+    #expect(screen.session.isComplaint)
+    #expect(screen.session.message.hasPrefix("Nothing changed: "))
+    #expect(screen.session.message.contains(" — there is no bone 7"))
+  }
 }

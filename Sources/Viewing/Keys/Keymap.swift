@@ -45,19 +45,62 @@ public struct Keymap: Sendable {
     keys(of: "tool \(verb) toggle").first?.name ?? word(for: "tool \(verb)")
   }
 
+  /// What shows labels that are off.
+  public var wordForShowingLabels: String {
+    word(for: keys(of: "overlay toggle").isEmpty ? "overlay next" : "overlay toggle")
+  }
+
+  /// The four keys that move the cursor and turn the surface: "the arrows" where all of them do.
+  public var wordsForMoving: String {
+    let directions: [(Key.Code, String)] = [
+      (.left, "left"), (.down, "down"), (.up, "up"), (.right, "right"),
+    ]
+    if directions.allSatisfy({ stroke(Key($0.0))?.command == "move \($0.1)" }) {
+      return "the arrows"
+    }
+    return directions.map { _, direction in
+      let keys = keys(of: "move \(direction)")
+      let letter = keys.first { if case .character = $0.code { true } else { false } }
+      return (letter ?? keys.first)?.name ?? ":move \(direction)"
+    }.joined(separator: " ")
+  }
+
   /// A text in which commands between braces are replaced by their keys.
   public func told(_ text: String) -> String {
     text.replacing(/\{([^}]*)\}/) { word(for: String($0.output.1)) }
   }
 
-  /// The five keys that a first user needs, and what they do.
+  /// The five keys that matter while looking, the first that a user needs, and what they do.
   public var firstKeys: [(keys: String, what: String)] {
+    lookingKeys + [
+      ("\(word(forTool: "paint"))  \(word(forTool: "erase"))", "paint, erase"),
+      (word(for: "sign"), "sign the bone"),
+    ]
+  }
+
+  /// The keys that matter where nothing may be changed, and what they do.
+  public var readingKeys: [(keys: String, what: String)] {
+    lookingKeys + [
+      (word(for: "maximise"), "pane alone"), (word(for: "quit"), "leave"),
+    ]
+  }
+
+  /// The keys that matter while a tool is in hand, and what they do.
+  public func editingKeys(_ verb: String) -> [(keys: String, what: String)] {
     [
-      (word(for: "help") + " ", "all keys"),
+      (word(for: "apply"), "\(verb) here"),
+      (word(for: "pen"), "pen down, up"),
+      ("\(word(for: "brush larger")) \(word(for: "brush smaller"))", "brush size"),
+      (word(for: "undo"), "undo"),
+      ("Esc", "back to LOOK"),
+    ]
+  }
+
+  private var lookingKeys: [(keys: String, what: String)] {
+    [
+      (word(for: "help"), "all keys"),
       ("\(word(for: "slice next")) \(word(for: "slice previous"))", "slice"),
       (word(for: "pane next"), "next pane"),
-      ("\(word(forTool: "paint"))  \(word(forTool: "erase"))", "paint, erase"),
-      (word(for: "undo"), "undo"),
     ]
   }
 

@@ -1,3 +1,5 @@
+internal import Volumes
+
 /// What lies on top of the panes and takes the keys.
 public enum Popup: Hashable, Sendable {
   /// The keys and commands.
@@ -32,6 +34,8 @@ public struct Question: Hashable, Sendable {
   public let yes: String
   /// What is then carried out.
   public let then: Consequence
+  /// What was looked at before the question showed a place, to go back to; nil where it showed none.
+  public let before: Viewpoint?
   /// Whether "yes" is chosen; Cancel is the default.
   public var isYes = false
 
@@ -48,8 +52,36 @@ public struct Question: Hashable, Sendable {
   }
 
   /// Asks.
-  public init(_ text: String, yes: String, then: Consequence) {
-    (self.text, self.yes, self.then) = (text, yes, then)
+  public init(_ text: String, yes: String, then: Consequence, before: Viewpoint? = nil) {
+    (self.text, self.yes, self.then, self.before) = (text, yes, then, before)
+  }
+}
+
+/// Where somebody was and what the panes showed there.
+public struct Viewpoint: Hashable, Sendable {
+  private let cursor: VoxelIndex
+  private let plane: Plane
+  private let focus: Pane
+  private let middles: [Plane: GridPoint]
+  private let scales: [Plane: Double]
+  private let size: SIMD2<Int>
+
+  /// Keeps what a session looks at.
+  init(_ session: Session) {
+    (cursor, plane) = (session.view.cursor, session.view.plane)
+    (focus, middles, scales) = (
+      session.screen.focus, session.screen.middles, session.screen.scales
+    )
+    size = SIMD2(session.screen.columns, session.screen.rows)
+  }
+
+  /// Lets a session look at it again.
+  func restore(in session: inout Session) {
+    (session.view.cursor, session.view.plane) = (cursor, plane)
+    session.screen.focus = focus
+    (session.screen.middles, session.screen.scales) = (middles, scales)
+    // On a screen of the same size the panes are what they were, also with the cursor out of sight.
+    if size != SIMD2(session.screen.columns, session.screen.rows) { session.keepCursorVisible() }
   }
 }
 

@@ -25,12 +25,27 @@ extension Session {
 
   /// The HU range that the tool in hand keeps to.
   var toolRangeWords: String {
-    let isErasing = screen.mode == .tool("erase")
+    let isErasing = screen.mode == .tool(EraseTool.verb)
     let range = isErasing ? editing.rules.eraseRange : editing.rules.range
     let isInverted = !isErasing && editing.rules.isRangeInverted
     return range.map {
       "range \(isInverted ? "outside " : "")\($0.lowerBound)…\($0.upperBound) HU"
     } ?? "range off"
+  }
+
+  /// What the tool in hand does, line by line: brush, HU range, and what painting may go over.
+  var toolWords: [String] {
+    // Erasing clears the chosen bone only, whatever paint may go over.
+    [brushWords, toolRangeWords]
+      + (screen.mode == .tool(EraseTool.verb) ? [] : ["over \(overWords)"])
+  }
+
+  /// The keys that matter now, and what they do.
+  var keysInHand: [(keys: String, what: String)] {
+    switch screen.mode {
+    case .tool(let verb): keymap.editingKeys(verb)
+    case .look: situation?.readOnly == nil ? keymap.firstKeys : keymap.readingKeys
+    }
   }
 
   /// The side in a word, such as "RIGHT"; nil without a case.
@@ -43,7 +58,10 @@ extension Session {
 
   /// What of the labels is not drawn and how it is shown again, in full and in short; nil when all is.
   var hiddenWords: (full: String, short: String)? {
-    if view.overlay == .off { return ("labels hidden: s shows them", "hidden: s") }
+    if view.overlay == .off {
+      let key = keymap.wordForShowingLabels
+      return ("labels hidden: \(key) shows them", "hidden: \(key)")
+    }
     let hidden = labels.table.entries.filter { !$0.isVisible && tally.counts[Int($0.value)] > 0 }
     guard let first = hidden.first else { return nil }
     if hidden.count == 1 {

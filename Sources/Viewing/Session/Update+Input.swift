@@ -59,6 +59,7 @@ extension Session {
   private mutating func take(_ event: InputEvent) throws(CommandError) -> [Effect] {
     if screen.columns > 0, layout.isTooSmall { return takeUnseen(event) }
     switch event {
+    case .key(let key) where isRedraw(key): return [.redraw]
     case .key(let key):
       screen.wasUnfocused = false
       message = ""
@@ -84,18 +85,30 @@ extension Session {
     switch event {
     case .key(let key) where keymap.stroke(key)?.command == "quit":
       // The sentence asks for a second one where something runs.
-      if case .question(let question) = screen.popup, question.then == .quit {
-        return agree(to: .quit)
+      if case .question(let question) = screen.popup {
+        if question.then == .quit { return agree(to: .quit) }
+        _ = decline(question)
       }
       screen.popup = nil
       return quit()
     case .key(Key(.character("c"), control: true)):
       message = keymap.told("{quit} leaves; everything is saved already")
     case .key(Key(.character("z"), control: true)): return [.suspend]
+    case .key(let key) where isRedraw(key): return [.redraw]
     case .focus(false): screen.wasUnfocused = true
     case .key, .mouse, .paste, .focus: break
     }
     return []
+  }
+
+  /// Whether a key only draws anew: then nothing that is open, begun or said changes.
+  ///
+  /// On top of the panes a key that writes something writes it, whatever it is bound to.
+  func isRedraw(_ key: Key) -> Bool {
+    guard keymap.stroke(key)?.command == "redraw" else { return false }
+    if screen.popup == nil || key.control { return true }
+    if case .function = key.code { return true }
+    return false
   }
 
   private mutating func press(_ key: Key) throws(CommandError) -> [Effect] {

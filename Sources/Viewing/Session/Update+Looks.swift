@@ -76,7 +76,9 @@ extension Session {
   private mutating func setOpacity(_ share: Double) {
     screen.opacity = min(max(share, 0.1), 1)
     message = "fill \(Int((100 * screen.opacity).rounded())) %"
-    if view.overlay != .fill {
+    if view.overlay == .off {
+      message += "; labels are hidden, \(keymap.wordForShowingLabels) shows them"
+    } else if view.overlay != .fill {
       message +=
         "; labels are drawn as \(view.overlay.rawValue), "
         + "\(keymap.word(for: "overlay next")) changes it"

@@ -43,21 +43,30 @@ extension Session {
       message = "the window has the focus again"
       return []
     }
-    guard screen.popup == nil else {
-      message = "the card takes keys; Esc closes it"
+    guard screen.popup == nil else { return try click(button, event) }
+    let pane = layout.pane(column: event.column, row: event.row)
+    let bone = bone(atColumn: event.column, row: event.row)
+    if pane == nil, bone == nil, screen.drag == nil {
+      // What was said last would be taken for an answer.
+      if stroke == nil { message = "" }
       return []
     }
     // Another button ends a stroke.
+    let isUnchanged = stroke?.runs.isEmpty ?? false
     let effects = endStroke()
+    let reason = isUnchanged ? message : ""
     screen.isPenDown = false
     screen.drag = nil
-    guard let pane = layout.pane(column: event.column, row: event.row) else {
-      if let bone = bone(atColumn: event.column, row: event.row) { choose(bone) }
+    guard let pane else {
+      if let bone {
+        choose(bone)
+        message = Self.joined(reason, message)
+      }
       return effects
     }
     screen.showsFirstKeys = false
     let purpose = purpose(button, event, in: pane)
-    message = ""
+    message = reason
     if screen.focus != pane, pane != .surface || purpose == .turn {
       screen.focus = pane
       if let plane = pane.plane { view.plane = plane }

@@ -82,6 +82,12 @@ extension Session {
 
   /// Gives a key to what lies on top.
   mutating func pressInPopup(_ key: Key) throws(CommandError) -> [Effect] {
+    if key.control, case .character(let character) = key.code, !isTyping {
+      // With Control held a letter is another key, and never the one that the card tells of.
+      if character == "c" { return try pressInPopup(Key(.escape)) }
+      message = "\(Self.name(of: key)) does nothing here; Esc closes what is open"
+      return []
+    }
     switch screen.popup {
     case .commandLine(let line): return try press(key, line)
     case .help(let reading): press(key, reading)
@@ -100,6 +106,16 @@ extension Session {
     case nil: break
     }
     return []
+  }
+
+  /// Whether keys go into a line of text.
+  private var isTyping: Bool {
+    switch screen.popup {
+    case .commandLine: true
+    case .help(let reading): reading.isTyping
+    case .sign(let card): card.editsName
+    default: false
+    }
   }
 
   private mutating func close(unless stays: Bool) {
@@ -160,14 +176,10 @@ extension Session {
     switch key.code {
     case .left, .right, .tab, .up, .down, .character("h"), .character("l"): question.isYes.toggle()
     case .enter, .character(" "):
+      guard question.isYes else { return decline(question) }
       screen.popup = nil
-      if question.isYes { return agree(to: question.then) }
-      message = "nothing was done"
-      return []
-    case .escape, .character("n"), .character("q"):
-      screen.popup = nil
-      message = "nothing was done"
-      return []
+      return agree(to: question.then)
+    case .escape, .character("n"), .character("q"): return decline(question)
     default:
       message = "\(Self.name(of: key)) does nothing here; the arrows and Enter answer"
       return []
@@ -199,18 +211,24 @@ extension Session {
     case .character("n"): card.editsName = true
     case .enter:
       screen.popup = nil
-      guard card.choice != .cancel else {
-        message = "\(labels.table.name(of: card.bone)) was not signed"
-        return []
-      }
+      guard card.choice != .cancel else { return closeUnsigned(card) }
       return try sign(card)
-    case .escape, .character("q"), .character("g"):
-      screen.popup = nil
-      message = "\(labels.table.name(of: card.bone)) was not signed"
-      return []
+    case .escape, .character("q"):
+      return closeUnsigned(card)
+    // The key that opened the card closes it.
+    case _ where keymap.stroke(key)?.command == "sign":
+      return closeUnsigned(card)
     default: message = "\(Self.name(of: key)) does nothing here; the arrows and Enter choose"
     }
     screen.popup = .sign(card)
+    return []
+  }
+}
+
+extension Session {
+  private mutating func closeUnsigned(_ card: SignCard) -> [Effect] {
+    screen.popup = nil
+    message = "\(labels.table.name(of: card.bone)) was not signed"
     return []
   }
 }

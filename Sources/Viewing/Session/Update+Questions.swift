@@ -11,6 +11,7 @@ extension Session {
     guard situation != nil, pendingEdits == 0, let step else { return false }
     let accepted = step.labels.filter { isAccepted($0) }.sorted().map { labels.table.name(of: $0) }
     guard step.needsAsking || !accepted.isEmpty else { return false }
+    let before = Viewpoint(self)
     if let place = step.place { moveCursor(to: place, isJump: true) }
     let isUndo = if case .undo = consequence { true } else { false }
     let who = step.otherUser.map { "by \($0) " } ?? ""
@@ -25,7 +26,7 @@ extension Session {
         + "that becomes void until signed again."
     }
     screen.popup = .question(
-      Question(text, yes: isUndo ? "Undo it" : "Redo it", then: consequence))
+      Question(text, yes: isUndo ? "Undo it" : "Redo it", then: consequence, before: before))
     message = "the place is shown"
     return true
   }
@@ -40,6 +41,14 @@ extension Session {
       Question(
         "\(name) is accepted. A change makes that void until it is signed again, or undone.",
         yes: "Change it", then: .editSigned(editing.bone)))
+  }
+
+  /// Closes a question of which nothing comes: everything is as before it was asked.
+  mutating func decline(_ question: Question) -> [Effect] {
+    screen.popup = nil
+    question.before?.restore(in: &self)
+    message = "nothing was done"
+    return []
   }
 
   /// Carries out what a question was asked about.

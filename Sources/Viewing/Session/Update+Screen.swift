@@ -139,7 +139,7 @@ extension Session {
     screen.focus = pane
     if let plane = pane.plane { view.plane = plane }
     keepCursorVisible()
-    message = pane == .surface ? "surface: the arrows turn it" : pane.rawValue
+    message = pane == .surface ? "surface: \(keymap.wordsForMoving) turn it" : pane.rawValue
   }
 
   private mutating func zoom(_ zoom: ScreenCommand.Zoom) throws(CommandError) {
@@ -229,10 +229,10 @@ extension Session {
     var isDown = screen.isPenDown
     Self.apply(change, to: &isDown)
     guard isDown else {
-      let effects = endStroke()
       screen.isPenDown = false
-      if effects.isEmpty { message = "pen lifted" }
-      return effects
+      // The end of a stroke says what it changed, or why nothing.
+      if stroke == nil { message = "pen lifted" }
+      return endStroke()
     }
     guard !screen.isPenDown else {
       message = "the pen is down already"

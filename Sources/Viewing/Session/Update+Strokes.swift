@@ -52,6 +52,20 @@ extension Session {
     return [.commit(edit)] + surfaceJobs()
   }
 
+  /// Ends the stroke in hand because something else is to be done; what must follow is owed.
+  ///
+  /// - Returns: why the stroke changed nothing; nil when it did, or when there was none.
+  mutating func endStrokeBeforeNext() -> String? {
+    guard let ended = stroke else { return nil }
+    owed += endStroke()
+    return ended.runs.isEmpty ? message : nil
+  }
+
+  /// Two messages as one line; either may be empty.
+  static func joined(_ first: String, _ second: String) -> String {
+    [first, second].filter { !$0.isEmpty }.joined(separator: " — ")
+  }
+
   /// Takes into account that the labels were changed.
   mutating func note(_ edit: Edit) {
     version += 1

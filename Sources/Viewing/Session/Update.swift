@@ -1,3 +1,4 @@
+internal import Canvas
 public import Editing
 internal import Files
 internal import Reviewing
@@ -63,6 +64,7 @@ extension Session {
   public mutating func react(_ action: Action) -> [Effect] {
     // What comes back from effects does not answer the user's last complaint.
     switch action {
+    case .input(.key(let key)) where isRedraw(key): return (try? update(action)) ?? []
     case .input, .command: isComplaint = false
     default: break
     }
@@ -92,10 +94,27 @@ extension Session {
     // A stroke in hand ends before anything else is done; only moving goes on with the pen down.
     switch command {
     case .screen(.move) where screen.isPenDown: break
-    case .screen(.pen): break
-    default: owed += endStroke()
+    case .screen(.pen), .screen(.redraw): break
+    default:
+      if let reason = endStrokeBeforeNext() {
+        return try carryOut(command, afterNothingChanged: reason)
+      }
     }
     return try carryOutAlone(command)
+  }
+
+  /// Carries out a command that ended a stroke which changed nothing, and still says why it did not.
+  private mutating func carryOut(
+    _ command: Command, afterNothingChanged reason: String
+  ) throws(CommandError) -> [Effect] {
+    message = ""
+    do {
+      let effects = try carryOutAlone(command)
+      message = Self.joined(reason, message)
+      return effects
+    } catch {
+      throw CommandError(Self.joined(reason, error.text))
+    }
   }
 
   private mutating func carryOutAlone(_ command: Command) throws(CommandError) -> [Effect] {

@@ -62,4 +62,15 @@ struct Card {
     }
     return pieces
   }
+
+  /// The cells of choices side by side from a place on, as `buttons` draws them.
+  static func cells(ofButtons words: [String], x: Int, y: Int, width: Int) -> [CellRect] {
+    var column = x
+    return words.map { word in
+      let first = column
+      column += word.columnCount + 4
+      return CellRect(
+        x: first, y: y, width: max(0, min(word.columnCount + 2, x + width - first)), height: 1)
+    }
+  }
 }

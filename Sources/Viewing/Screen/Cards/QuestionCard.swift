@@ -3,7 +3,10 @@ internal import Canvas
 /// The card of a question, with Cancel as its default.
 enum QuestionCard {
   /// Draws the card.
-  static func draw(_ question: Question, _ theme: Theme, into frame: inout Frame) {
+  ///
+  /// - Returns: the cells of Cancel and of going on.
+  @discardableResult
+  static func draw(_ question: Question, _ theme: Theme, into frame: inout Frame) -> [CellRect] {
     let lines = TextWrap.lines(question.text, width: min(60, Card.mostColumns(frame)))
     let words = ["Cancel", question.yes]
     let buttons = Card.buttons(words, chosen: question.isYes ? 1 : 0, theme)
@@ -16,5 +19,8 @@ enum QuestionCard {
     let shown = lines.prefix(max(0, card.inside.height - 2))
     card.write(
       shown.map { [TextPiece($0, theme.popupText)] } + [[], buttons], into: &frame)
+    return Card.cells(
+      ofButtons: words, x: card.inside.x, y: card.inside.y + shown.count + 1,
+      width: card.inside.width)
   }
 }

@@ -12,7 +12,10 @@ struct SignCardPicture {
   let theme: Theme
 
   /// Draws the card, and the caret while the name is typed.
-  func draw(into frame: inout Frame) {
+  ///
+  /// - Returns: the cells of the choices, in their order.
+  @discardableResult
+  func draw(into frame: inout Frame) -> [CellRect] {
     let width = min(68, Card.mostColumns(frame))
     let facts = facts(width)
     let identity = identity(width)
@@ -28,6 +31,15 @@ struct SignCardPicture {
       into: &frame)
     drawn.write(upper + end, into: &frame)
     drawName(drawn.inside, row: drawn.inside.bottom - (isShort ? 2 : 3), into: &frame)
+    return Card.cells(
+      ofButtons: Self.words, x: drawn.inside.x, y: drawn.inside.bottom - 1,
+      width: drawn.inside.width)
+  }
+
+  private static var words: [String] {
+    SignCard.Choice.allCases.map {
+      $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst()
+    }
   }
 
   private func facts(_ width: Int) -> [[TextPiece]] {
@@ -90,9 +102,6 @@ struct SignCardPicture {
   private func end(_ width: Int, isShort: Bool) -> [[TextPiece]] {
     let sentence = TextWrap.lines(
       "Accepted means accepted by the signer for research use.", width: width)
-    let words = SignCard.Choice.allCases.map {
-      $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst()
-    }
     let chosen = SignCard.Choice.allCases.firstIndex(of: card.choice) ?? 0
     let name = session.review.labels.table.name(of: card.bone)
     let hint = TextWrap.lines(
@@ -104,7 +113,7 @@ struct SignCardPicture {
     return gap + sentence.map { [TextPiece($0, theme.popupText)] }
       + hint.map { [TextPiece($0, theme.quietText)] }
       + [[TextPiece("by".padded(to: 10), theme.quietText)]] + gap
-      + [Card.buttons(words, chosen: card.editsName ? -1 : chosen, theme)]
+      + [Card.buttons(Self.words, chosen: card.editsName ? -1 : chosen, theme)]
   }
 
   private var accountWords: String {

@@ -18,9 +18,13 @@ enum StatusLine {
       FittedLine.Part(
         pieces: Badges.mode(session, theme, room: max(16, rect.width / 4)), rank: 0),
       .init(pieces: Badges.pen(session, theme), rank: 0, gap: 1),
-      part(session.brushWords, 2 + tool), part(session.toolRangeWords, 8 + tool),
-      part("over \(session.overWords)", 9 + tool),
     ]
+    // Where no list of bones marks the chosen one; while editing, the mode names it.
+    if !session.isEditing, session.layout.panel.isEmpty {
+      let name = session.labels.table.name(of: session.editing.bone)
+      parts.append(part("bone \(name)".clipped(to: max(16, rect.width / 4)), 0))
+    }
+    parts += zip(session.toolWords, [2, 8, 9]).map { part($0, $1 + tool) }
     let review = session.review
     let cursor = session.view.cursor
     parts.append(part("\(cursor)", 4))

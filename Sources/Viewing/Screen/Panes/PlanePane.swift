@@ -76,7 +76,10 @@ struct PlanePane {
   private func drawMissingCT(in rect: CellRect, into frame: inout Frame) {
     let (title, advice) =
       session.situation?.isCTMissing == true
-      ? ("CT not at hand", "Leave with q, and open the case with its CT named: --ct FOLDER")
+      ? (
+        "CT not at hand",
+        session.keymap.told("{quit} leaves; open the case with its CT named: --ct FOLDER")
+      )
       : (
         "no CT",
         "These are labels alone; \(session.keymap.word(for: "quit")) leaves, and --ct FOLDER adds a CT"

@@ -2,7 +2,7 @@ internal import Canvas
 internal import Reviewing
 internal import Volumes
 
-/// Draws the panel at the side: bones, tool, legend of the heat map, and the first keys.
+/// Draws the panel at the side: bones, tool, legend of the heat map, and the keys of the mode.
 struct SidePanel {
   /// What is drawn.
   let session: Session
@@ -76,13 +76,13 @@ struct SidePanel {
   }
 
   private func toolLines(_ width: Int) -> [[TextPiece]] {
-    [session.brushWords, session.toolRangeWords, "over \(session.overWords)"].map {
+    session.toolWords.map {
       [TextPiece(" " + $0.clipped(to: width - 1), session.isEditing ? theme.text : theme.quietText)]
     }
   }
 
   private func keyLines(_ width: Int) -> [[TextPiece]] {
-    let keys = session.keymap.firstKeys
+    let keys = session.keysInHand
     let column = (keys.map(\.keys.count).max() ?? 0) + 2
     return keys.map { key, what in
       [
