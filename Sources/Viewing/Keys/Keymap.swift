@@ -92,7 +92,7 @@ public struct Keymap: Sendable {
       (word(for: "pen"), "pen down, up"),
       ("\(word(for: "brush larger")) \(word(for: "brush smaller"))", "brush size"),
       (word(for: "undo"), "undo"),
-      ("Esc", "back to LOOK"),
+      ("Esc", "leave editing"),
     ]
   }
 
