@@ -1,5 +1,6 @@
 internal import CNcurses
 public import Canvas
+internal import Files
 
 extension TerminalScreen {
   /// What the cells can show.
@@ -16,6 +17,31 @@ extension TerminalScreen {
     case .auto:
       return answers.sextantWidth == 1
         ? .sextants : answers.quadrantWidth == 1 ? .quadrants : .halves
+    }
+  }
+
+  /// What is in force, as it would be set; with one name, more about that.
+  public func words(of name: TerminalSetting.Name?) -> String {
+    guard let name else {
+      return TerminalSetting.Name.allCases.map { "\($0.rawValue)=\(value(of: $0))" }
+        .joined(separator: "  ")
+    }
+    let told = "\(name.rawValue)=\(value(of: name))"
+    return switch name {
+    case .color: "\(told): colours \(depth.words) (\(SafeText.cleaned(depthReason)))"
+    case .sharp: "\(told): \(cells.parts.rawValue)"
+    case .output: "\(told): \(link.output)"
+    case .quality, .mouse: told
+    }
+  }
+
+  private func value(of name: TerminalSetting.Name) -> String {
+    switch name {
+    case .color: (options.depth ?? options.configuredDepth)?.rawValue ?? "auto"
+    case .quality: quality.rawValue
+    case .sharp: options.sharp.rawValue
+    case .mouse: reportsMouse ? "on" : "off"
+    case .output: options.picturesPassCurses ? "direct" : "ncurses"
     }
   }
 
@@ -40,7 +66,7 @@ extension TerminalScreen {
       useMouse(isOn)
       return "mouse \(isOn ? "on" : "off: the terminal has it")"
     case .colour(let wanted):
-      options.depth = wanted
+      (options.depth, options.depthWish) = (wanted, ":set color")
       restart()
       return "colours \(depth.words) (\(depthReason))"
     }

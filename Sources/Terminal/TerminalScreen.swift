@@ -371,7 +371,7 @@ public final class TerminalScreen {
   func restart() {
     guard isOpen else { return }
     var evidence = evidence
-    evidence.wanted = options.depth
+    (evidence.wanted, evidence.wish) = (options.depth, options.depthWish)
     let detected = ColourDetection.decide(evidence)
     let description = TerminalDescription.choose(detected.depth, evidence.terminfo)
     condyle_curses_close()
