@@ -1,5 +1,10 @@
 /// A wish about how the terminal is used, which can be changed while the screen is up.
 public enum TerminalSetting: Hashable, Sendable {
+  /// What is set, as it is typed.
+  public enum Name: String, Hashable, Sendable, CaseIterable {
+    case color, quality, sharp, mouse, output
+  }
+
   /// How many colours; nil for what was found out.
   case colour(ColourDepth?)
   /// How exactly pictures are sent while they move.

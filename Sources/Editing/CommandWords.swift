@@ -27,6 +27,9 @@ public struct CommandWords: Sendable {
     return word
   }
 
+  /// The words that are left, without taking them.
+  public var remaining: [String] { Array(rest) }
+
   /// Takes the next word if it is this one.
   public mutating func take(_ word: String) -> Bool {
     guard rest.first?.lowercased() == word else { return false }

@@ -67,17 +67,18 @@ public struct Refusals: Hashable, Sendable {
     case .boneLocked:
       "Nothing changed: \(name) is locked (unlock \(name))."
     case .overwrite(let value):
-      "Nothing changed: \(counted(count, "voxel")) of \(table.name(of: value)), and paint goes over "
-        + "\(Self.words(rules.overwrite, table)) only (over any lifts this)."
+      "Nothing changed: paint goes over \(Self.words(rules.overwrite, table)) only (over any lifts "
+        + "this); \(counted(count, "voxel")) of \(table.name(of: value))."
     case .range(removing: false) where rules.isRangeInverted:
-      "Nothing changed: \(counted(count, "voxel")) inside the HU range \(Self.words(rules.range)), "
-        + "which is turned inside out (range invert lifts this)."
+      "Nothing changed: the HU range is turned inside out (range invert lifts this); "
+        + "\(counted(count, "voxel")) inside \(Self.words(rules.range)) HU."
     case .range(let removing):
-      "Nothing changed: \(counted(count, "voxel")) outside the HU range "
-        + "\(Self.words(removing ? rules.eraseRange : rules.range)) (\(Self.cure(removing)) lifts this)."
+      "Nothing changed: \(counted(count, "voxel")) outside "
+        + "\(Self.words(removing ? rules.eraseRange : rules.range)) HU "
+        + "(\(Self.cure(removing)) lifts this)."
     case .noCT(let removing):
-      "Nothing changed: there is a HU range and no CT to hold it against "
-        + "(\(Self.cure(removing)) lifts this, or give the CT with --ct)."
+      "Nothing changed: a HU range needs the CT "
+        + "(\(Self.cure(removing)) lifts it, or give --ct)."
     }
   }
 

@@ -4,6 +4,8 @@ public import Canvas
 public struct TerminalOptions: Sendable {
   /// How many colours to use; nil finds out.
   public var depth: ColourDepth?
+  /// With what he asked for them.
+  var depthWish = "--color"
   /// How many colours the user's configuration asks for; nil finds out.
   public var configuredDepth: ColourDepth?
   /// Whether the terminal is asked to report the mouse.

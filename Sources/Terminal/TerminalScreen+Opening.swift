@@ -62,6 +62,7 @@ extension TerminalScreen {
         "The terminal \"\(SafeText.cleaned(term))\" is not known here; "
           + "it is taken for \(facts.name).")
     }
+    if let warning = ColourDetection.warning(environment) { warnings.append(warning) }
     let asciiReason = LocaleCharacters(environment).asciiReason(
       width: answers.letterWidth, hasUTF8: hasUTF8)
     if let asciiReason { warnings.append(asciiReason) }

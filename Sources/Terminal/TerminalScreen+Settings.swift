@@ -1,5 +1,6 @@
 internal import CNcurses
 public import Canvas
+internal import Files
 internal import Glibc
 
 extension TerminalScreen {
@@ -17,6 +18,31 @@ extension TerminalScreen {
     case .auto:
       return answers.sextantWidth == 1
         ? .sextants : answers.quadrantWidth == 1 ? .quadrants : .halves
+    }
+  }
+
+  /// What is in force, as it would be set; with one name, more about that.
+  public func words(of name: TerminalSetting.Name?) -> String {
+    guard let name else {
+      return TerminalSetting.Name.allCases.map { "\($0.rawValue)=\(value(of: $0))" }
+        .joined(separator: "  ")
+    }
+    let told = "\(name.rawValue)=\(value(of: name))"
+    return switch name {
+    case .color: "\(told): colours \(depth.words) (\(SafeText.cleaned(depthReason)))"
+    case .sharp: "\(told): \(cells.parts.rawValue)"
+    case .output: "\(told): \(link.output)"
+    case .quality, .mouse: told
+    }
+  }
+
+  private func value(of name: TerminalSetting.Name) -> String {
+    switch name {
+    case .color: (options.depth ?? options.configuredDepth)?.rawValue ?? "auto"
+    case .quality: quality.rawValue
+    case .sharp: options.sharp.rawValue
+    case .mouse: reportsMouse ? "on" : "off"
+    case .output: options.picturesPassCurses ? "direct" : "ncurses"
     }
   }
 
@@ -41,7 +67,7 @@ extension TerminalScreen {
       useMouse(isOn)
       return "mouse \(isOn ? "on" : "off: the terminal has it")"
     case .colour(let wanted):
-      options.depth = wanted
+      (options.depth, options.depthWish) = (wanted, ":set color")
       restart()
       return "colours \(depth.words) (\(depthReason))"
     }
@@ -69,7 +95,7 @@ extension TerminalScreen {
   func restart() {
     guard isOpen else { return }
     var evidence = evidence
-    evidence.wanted = options.depth
+    (evidence.wanted, evidence.wish) = (options.depth, options.depthWish)
     let detected = ColourDetection.decide(evidence)
     let description = TerminalDescription.choose(detected.depth, evidence.terminfo)
     condyle_curses_close()

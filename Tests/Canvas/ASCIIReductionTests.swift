@@ -52,9 +52,19 @@ import Testing
     }
   }
 
+  @Test func atMostStaysAtMostWhereThereIsABlank() {
+    var frame = Frame(columns: 24, rows: 2, filledWith: Cell(" ", .white, on: .black))
+    frame.write("fits ≤0.4 mm x≤1 a ≥2", x: 0, y: 0, .white)
+    frame.write("≤3", x: 0, y: 1, .white)
+    let reduced = ASCIIReduction(.mono).reduce(frame)
+    #expect(reduced.text(row: 0).hasPrefix("fits<=0.4 mm x<1 a>=2"))
+    // Nothing goes into the line above.
+    #expect(reduced.text(row: 0).hasSuffix("  ") && reduced.text(row: 1).hasPrefix("<3"))
+  }
+
   @Test func everySignOfTheScreenHasAStandIn() {
     let signs = Array("┌┬┐├┼┤└┴┘─│═║▸■□⌀°±×²³≤≥−–—…·“”↑↓←→äéİıæ½".unicodeScalars)
-    let letters = Array("+++++++++-|-|>#ooo+x23<>---..\"\"^v<>aeIia?".unicodeScalars)
+    let letters = Array("+++++++++-|-|>#odd+x23<>---..\"\"^v<>aeIia?".unicodeScalars)
     #expect(signs.count == letters.count)
     for (sign, ascii) in zip(signs, letters) {
       #expect(text(Cell(sign, .white, on: .black)) == String(ascii), "\(sign)")

@@ -87,6 +87,24 @@ import Testing
     #expect(error?.exitStatus == .badData)
   }
 
+  @Test(
+    "a quote that is not closed is called so, on its line",
+    arguments: [
+      "mouse = true\ntheme = \"dark\ncolor = \"16\"\n", "mouse = true\ntheme = \"dark",
+      "mouse = true\ntheme = 'dark\n", "mouse = true\n\"theme = 1\n",
+    ])
+  func quote(_ text: String) {
+    let error = #expect(throws: SettingsError.self) {
+      try SettingsFile.reading(text, path: "a.toml")
+    }
+    guard case .syntax(_, let line, _, let words) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(line == 2)
+    #expect(words == "the quote is not closed on this line")
+  }
+
   @Test("a file that is not there is no mistake; a folder, foreign bytes and NUL are")
   func files() throws {
     let folder = try TemporaryFolder()

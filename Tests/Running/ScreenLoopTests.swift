@@ -96,7 +96,7 @@ import Volumes
     let target = bench.folder.path("out")
     _ = try await bench.run {
       try bench.command("tool erase; bone patella; erase 14,5,13; undo; export \(target)")
-      try await bench.wait("4 surfaces written")
+      try await bench.wait("4 surfaces (4 drafts) and the labels written")
       bench.mailbox.put(.action(.command(.quit)))
     }
     let report = try VerifyRunner.run(bench.path, expectHead: nil, meshes: target)
@@ -109,6 +109,21 @@ import Volumes
     #expect(written == LoopBench.labels().volume.voxels)
   }
 
+  @Test("who only looks is greeted so, and not told that work continues")
+  func greeting() throws {
+    let bench = try LoopBench()
+    let selection = InputSelection(inputs: [bench.path])
+    let looked = try WorkingSet.open(selection, for: .look, context: bench.context)
+    #expect(
+      ScreenRunner.greeting(of: looked, [], isReadOnly: true)
+        .hasPrefix("Opened with --read-only: nothing can be changed."))
+    let edited = try bench.open()
+    let greeting = ScreenRunner.greeting(of: edited, ["A warning."], isReadOnly: false)
+    #expect(
+      greeting.hasPrefix("A warning. This case was there already; work on it continues."))
+    _ = edited.close("done")
+  }
+
   @Test("a second export is refused while one runs, and one that Esc stops writes nothing")
   func cancel() async throws {
     let bench = try LoopBench()
@@ -117,7 +132,7 @@ import Volumes
       // In one batch: the first is ordered and cannot have ended.
       try bench.command("export \(target)1; export \(target)2")
       try await bench.wait("an export is being made; Esc stops it")
-      try await bench.wait("4 surfaces written")
+      try await bench.wait("4 surfaces (4 drafts)")
       try bench.command("export \(target)3")
       bench.mailbox.put(.input([.key(Key(.escape))]))
       try await bench.wait("export stopped; nothing was written")

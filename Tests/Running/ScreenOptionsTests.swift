@@ -26,7 +26,8 @@ import Testing
       preset = "itksnap"
       bind = { F2 = "brush larger" }
       """, in: folder)
-    let silent = try ScreenOptions(configuration: path).completed()
+    let finder = ThemeFinder(environment: [:], program: #filePath)
+    let silent = try ScreenOptions(configuration: path).completed(finder: finder)
     #expect(silent.options.theme == "light")
     #expect(silent.options.depth == nil && silent.options.configuredDepth == .indexed16)
     #expect(silent.options.usesMouse == false)
@@ -34,7 +35,7 @@ import Testing
     #expect(silent.keys.keymap.name == "itksnap")
     let loud = try ScreenOptions(
       theme: "mono", depth: .some(nil), usesMouse: true, preset: "slicer", configuration: path
-    ).completed()
+    ).completed(finder: finder)
     #expect(loud.options.theme == "mono")
     #expect(loud.options.depth == .some(nil))
     #expect(loud.options.usesMouse == true)
@@ -49,18 +50,21 @@ import Testing
   func mistakes() throws {
     let folder = try TemporaryFolder()
     let path = try Self.file(
-      "mouse = 1\n[keys]\npreset = \"emacs\"\n[keys.bind]\n\"F99\" = \"sign\"\n", in: folder)
+      "theme = \"lihgt\"\nmouse = 1\n[keys]\npreset = \"emacs\"\n[keys.bind]\n\"F99\" = \"sign\"\n",
+      in: folder)
     let error = #expect(throws: SettingsError.self) {
-      try ScreenOptions(preset: "slicer", configuration: path).completed()
+      // A theme that is wished for does not hide the mistake.
+      try ScreenOptions(theme: "dark", preset: "slicer", configuration: path).completed()
     }
     guard case .mistakes(_, let mistakes) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(mistakes.count == 3)
+    #expect(mistakes.count == 4)
+    #expect(mistakes[1].hasPrefix("theme: There is no theme “lihgt”; there are "))
     #expect(mistakes[0].hasPrefix("mouse: "))
-    #expect(mistakes[1].hasPrefix("keys.preset: “emacs” is no preset"))
-    #expect(mistakes[2].hasPrefix("keys.bind.\"F99\": "))
+    #expect(mistakes[2].hasPrefix("keys.preset: “emacs” is no preset"))
+    #expect(mistakes[3].hasPrefix("keys.bind.\"F99\": "))
     #expect(try ScreenOptions(configuration: nil).completed().keys.keymap.name == "condyle")
   }
 }

@@ -68,6 +68,19 @@ import Testing
     #expect(decided == ColourDetection(depth: row.depth, reason: row.reason))
   }
 
+  @Test("a word in LC_CONDYLE_COLOR that means nothing is told, with those that mean something")
+  func warning() {
+    let text = ColourDetection.warning(["LC_CONDYLE_COLOR": "foo"])
+    #expect(
+      text
+        == "LC_CONDYLE_COLOR is “foo”, which means nothing; it may be auto, truecolor, rgb, 256, 16 "
+        + "or mono.")
+    for word in ["", "auto", "truecolor", "24bit", "rgb", "256", "16", "mono"] {
+      #expect(ColourDetection.warning(["LC_CONDYLE_COLOR": word]) == nil, "\(word)")
+    }
+    #expect(ColourDetection.warning([:]) == nil)
+  }
+
   private static func answers(
     sets: Bool? = nil, says: Bool? = nil, version: String? = nil
   ) -> TerminalAnswers {

@@ -57,7 +57,10 @@ import Volumes
           + "expected, such as 102,88,140"
       ),
       ("plane oblique", "line 1: plane takes axial, coronal or sagittal, not “oblique”"),
-      ("brush", "line 1: brush needs a diameter such as 4mm, or ball, disc, square"),
+      (
+        "brush",
+        "line 1: brush needs a diameter such as 4mm, ball, disc, square, larger, smaller or next"
+      ),
       ("brush 0mm", "line 1: a brush of 0.0 mm is outside 0.1 to 200 mm"),
       ("range 300 100", "line 1: the lower limit 300 HU is above the upper limit 100 HU"),
       ("range 100", "line 1: range needs an upper HU limit"),
@@ -69,6 +72,23 @@ import Volumes
         "line 1: “-9223372036854775808” is not a whole number; slice needs a slice number, "
           + "next, previous, first or last"
       ),
+      (
+        "export exp1 --format ply",
+        "line 1: “--format” belongs to condyle export in a shell; here export takes a folder and "
+          + "bones"
+      ),
+      (
+        "set sharpness=auto",
+        "line 1: there is nothing called “sharpness” to set; there are color, quality, sharp, mouse "
+          + "and output"
+      ),
+      (
+        "brush biger",
+        "line 1: “biger” is not a number; brush needs a diameter such as 4mm, ball, disc, square, "
+          + "larger, smaller or next"
+      ),
+      ("pn", "line 1: there is no command “pn”; condyle run --help lists them"),
+      ("e foo", "line 1: there is no command “e”; did you mean “erase” or “export”?"),
       ("snapshot", "line 1: snapshot needs a file name that ends in .png"),
       ("window WL 3", "line 1: window WL LEVEL is followed by WW WIDTH"),
       ("sign femur", "line 1: sign needs accept, rework or reject"),
@@ -79,7 +99,7 @@ import Volumes
       ("note \" \"", "line 1: note needs a text"),
       (
         "restore",
-        "line 1: there is no command “restore”; see condyle run --help for the list"
+        "line 1: there is no command “restore”; condyle run --help lists them"
       ),
     ])
   func refused(text: String, sentence: String) throws {

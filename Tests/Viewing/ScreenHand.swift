@@ -20,7 +20,7 @@ struct ScreenHand {
 
   init(
     columns: Int = 120, rows: Int = 40, doubt: Bool = false, readOnly: String? = nil,
-    ct: (VoxelIndex) -> Int16 = { _ in 40 }
+    casePath: String? = nil, ct: (VoxelIndex) -> Int16 = { _ in 40 }
   ) throws {
     let size = Self.size
     let geometry = try Geometry(
@@ -45,7 +45,7 @@ struct ScreenHand {
       review,
       situation: CaseSituation(
         side: LateralityEvidence(labels, header: .right), doubtKind: .hesitation, notices: [],
-        readOnly: readOnly, isResumed: false))
+        readOnly: readOnly, isResumed: false, casePath: casePath))
     react(.resized(columns: columns, rows: rows, cellAspect: 2))
   }
 

@@ -278,9 +278,10 @@ import Volumes
 
   @Test("read-only says why nothing can be changed")
   func readOnly() throws {
-    var screen = try ScreenHand(readOnly: "the case was opened with --read-only")
+    var screen = try ScreenHand(readOnly: "opened with --read-only")
     screen.press("b")
-    #expect(screen.session.message == "the case was opened with --read-only")
+    #expect(
+      screen.session.message == "Nothing can be changed: the case was opened with --read-only.")
     screen.type("paint 12,12,6")
     #expect(screen.commits.isEmpty && screen.session.isComplaint)
     #expect(screen.session.savedWord == "read-only")

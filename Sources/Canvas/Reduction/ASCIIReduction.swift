@@ -10,7 +10,7 @@
 /// - A faint colour, as filled labels have it over the CT, is `~`, and so is heat: from amber to magenta
 ///   only what is stronger than heat ever is over a CT has a letter.
 ///
-/// Lines become `+`, `-` and `|`, other signs the character that looks most like them, else `?`.
+/// Lines become `+`, `-` and `|`, "⌀" and "°" `d` for diameter and degrees, other signs the character that looks most like them, else `?`.
 public struct ASCIIReduction: Sendable {
   /// From dark to light, as text on a dark ground shows it.
   public static let ramp: [UInt8] = Array(" .:-=+*#%@".utf8)
@@ -32,8 +32,21 @@ public struct ASCIIReduction: Sendable {
   /// The same frame in ASCII.
   public func reduce(_ frame: Frame) -> Frame {
     var frame = frame
-    for at in frame.cells.indices { frame.cells[at] = reduce(frame.cells[at]) }
+    for at in frame.cells.indices {
+      let glyph = frame.cells[at].glyph
+      frame.cells[at] = reduce(frame.cells[at])
+      if glyph == 0x2264 || glyph == 0x2265 { split(&frame, at) }
+    }
     return frame
+  }
+
+  /// Writes "≤" as "<=" where the cell before it is a blank: "<" alone would say something else.
+  private func split(_ frame: inout Frame, _ at: Int) {
+    guard at % frame.columns > 0 else { return }
+    let before = frame.cells[at - 1]
+    guard before.glyph == 0x20, !before.style.contains(.picture) else { return }
+    frame.cells[at - 1] = frame.cells[at]
+    frame.cells[at].glyph = UInt32(UInt8(ascii: "="))
   }
 
   /// The cell in ASCII.
@@ -116,7 +129,8 @@ public struct ASCIIReduction: Sendable {
       ("─━┄┅┈┉╌╍═╴╶╸╺–—−‐‑‒¯", "-"), ("│┃┆┇┊┋╎╏║╵╷╹╻¦", "|"), ("╱", "/"), ("╲", "\\"),
       ("╳×✗✕", "x"),
       ("≤‹«◂◀←", "<"), ("≥›»▸▶→", ">"), ("↑▲△", "^"), ("↓▼▽✓", "v"), ("·•…∙", "."),
-      ("■▪█▓▒", "#"), ("□▫", "o"), ("⌀⦰ØøØ○◯°º", "o"), ("●", "*"), ("±", "+"), ("½", "?"),
+      ("■▪█▓▒", "#"), ("□▫", "o"), ("⌀⦰°", "d"), ("ØøØ○◯º", "o"), ("●", "*"), ("±", "+"),
+      ("½", "?"),
       ("¹", "1"), ("²", "2"), ("³", "3"), ("⁴", "4"), ("⁵", "5"), ("⁶", "6"), ("⁹", "9"),
       ("⁻", "-"), ("ᵀ", "T"), ("µμ", "u"), ("“”„", "\""), ("‘’‚´", "'"), ("≈∼", "~"), ("≠", "!"),
       ("√", "V"), ("æ", "a"), ("ß", "s"), ("ı", "i"), ("\u{A0}", " "), ("▁▂", "_"), ("░", ":"),

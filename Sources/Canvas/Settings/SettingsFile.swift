@@ -73,7 +73,7 @@ public enum SettingsFile {
     } catch let error as TOMLParseError {
       throw .syntax(
         path: path, line: error.source.begin.line, column: error.source.begin.column,
-        text: SafeText.cleaned(error.description, limit: 160))
+        text: TOMLMistake.words(error, in: text))
     } catch {
       throw .mistakes(path: path, ["the file is no TOML"])
     }

@@ -57,7 +57,18 @@ struct LeavingOrder {
       set: set, labels: labels, side: side, folder: folder, terms: ExportTerms(),
       verdicts: verdicts, head: head, ticket: ticket)
     let report = try exporter.export(values)
-    let files = report.bones.count(where: \.isWritten)
-    return ("\(counted(files, "surface")) written to \(SafeText.path(folder))", report)
+    return ("\(Self.words(of: report)) written to \(SafeText.path(folder))", report)
+  }
+
+  /// Such as "4 surfaces (1 accepted, 3 drafts) and the labels".
+  static func words(of report: ExportReport) -> String {
+    let written = report.bones.filter(\.isWritten)
+    let accepted = written.count { $0.status == .accepted }
+    let drafts = written.count - accepted
+    let standing = [
+      accepted > 0 ? "\(accepted) accepted" : nil, drafts > 0 ? counted(drafts, "draft") : nil,
+    ].compactMap(\.self).joined(separator: ", ")
+    return counted(written.count, "surface") + (standing.isEmpty ? "" : " (\(standing))")
+      + (report.labels == nil ? "" : " and the labels")
   }
 }

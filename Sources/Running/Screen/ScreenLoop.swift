@@ -201,6 +201,7 @@ final class ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
       react(.report(port.set(setting)))
       react(.cells(port.cells))
       isDrawn = false
+    case .tellSetting(let name): react(.report(port.words(of: name)))
     case .readTerminal: react(.terminal(port.facts))
     case .suspend: port.suspend()
     case .quit: leaving = .quit
@@ -222,7 +223,7 @@ final class ScreenLoop<Port: ScreenPort, Painter: FramePainter> {
 
   func order(_ order: (JournalKeeper) -> Void) {
     guard let journal else {
-      react(.commitFailed(session.situation?.readOnly ?? "This case is only looked at."))
+      react(.commitFailed(session.situation?.readOnlySentence ?? "This case is only looked at."))
       return
     }
     unanswered += 1

@@ -1,4 +1,5 @@
 public import Canvas
+internal import Files
 internal import Glibc
 internal import Viewing
 
@@ -46,17 +47,28 @@ public struct ScreenOptions: Sendable {
     return SettingsFile.path(environment: environment)
   }
 
+  /// Why a theme cannot be had, in one line.
+  private static func words(_ error: any Error) -> String {
+    (error as? any ExplainedError)?.message ?? SafeText.cleaned("\(error)", limit: 160)
+  }
+
   /// The wishes completed by the configuration file, and the keys that follow from both.
   ///
   /// - Throws: `SettingsError` with every mistake in the file.
-  func completed() throws(SettingsError) -> (options: ScreenOptions, keys: KeySettings) {
+  func completed(
+    finder: ThemeFinder = .here
+  ) throws(SettingsError) -> (options: ScreenOptions, keys: KeySettings) {
     let reading: SettingsFile.Reading? =
       if let configuration { try SettingsFile.read(configuration) } else { nil }
     let settings = reading?.settings ?? Settings()
     // The file's preset is looked at even where another is wished for: a mistake in it is one.
     let own = settings.bindings.map { OwnBinding(key: $0.key, command: $0.command) }
     var keys = KeySettings(preset: settings.preset, own: own)
-    let mistakes = (reading?.mistakes ?? []) + keys.mistakes
+    var mistakes = reading?.mistakes ?? []
+    if let theme = settings.theme {
+      do { _ = try finder.theme(theme) } catch { mistakes.append("theme: \(Self.words(error))") }
+    }
+    mistakes += keys.mistakes
     if let reading, !mistakes.isEmpty {
       throw .mistakes(path: reading.path, mistakes)
     }

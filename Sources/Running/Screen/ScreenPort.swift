@@ -22,6 +22,8 @@ protocol ScreenPort: AnyObject {
   var pointer: Pointer { get }
   /// Changes how the terminal is used; answers what is so now.
   func set(_ setting: TerminalSetting) -> String
+  /// How the terminal is used, nil for all of it.
+  func words(of name: TerminalSetting.Name?) -> String
   /// What is known about the terminal, as lines.
   var facts: [String] { get }
   /// What its cells can show.
@@ -54,6 +56,8 @@ extension ScreenPort {
   var pointer: Pointer { .pixels }
   /// Nothing can be set.
   func set(_ setting: TerminalSetting) -> String { "there is nothing to set" }
+  /// Nothing can be told of what cannot be set.
+  func words(of name: TerminalSetting.Name?) -> String { "there is nothing to set" }
   /// Whoever shows frames elsewhere shows all colours.
   var cells: CellAbilities { CellAbilities() }
   /// There are no pixels.

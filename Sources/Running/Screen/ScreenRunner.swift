@@ -56,7 +56,7 @@ public enum ScreenRunner {
       throw error
     }
     // Told on the screen: a line written before it is gone as soon as the screen is there.
-    let greeting = greeting(of: set, port.warnings)
+    let greeting = greeting(of: set, port.warnings, isReadOnly: options.isReadOnly)
     if !greeting.isEmpty { mailbox.put(.action(.report(greeting))) }
     let loop = ScreenLoop(
       consume session, set: set, user: context.author.user, series: selection.series, port: port,
@@ -111,9 +111,15 @@ public enum ScreenRunner {
   }
 
   /// What the first screen says: that the case was there already, and that there is something to be told.
-  private static func greeting(of set: WorkingSet, _ warnings: [String]) -> String {
+  static func greeting(
+    of set: WorkingSet, _ warnings: [String], isReadOnly: Bool
+  ) -> String {
     var parts = warnings
-    if set.isResumed { parts.append("This case was there already; work on it continues.") }
+    if isReadOnly {
+      parts.append("Opened with --read-only: nothing can be changed.")
+    } else if set.isResumed {
+      parts.append("This case was there already; work on it continues.")
+    }
     if !set.notices.isEmpty {
       let count = set.notices.count
       parts.append("\(count == 1 ? "A notice is" : "\(count) notices are") shown by :notices")

@@ -1,3 +1,4 @@
+internal import Files
 internal import Reviewing
 internal import Viewing
 
@@ -10,6 +11,7 @@ extension WorkingSet {
   func situation(readOnly: String?, account: String) -> CaseSituation {
     CaseSituation(
       side: side, doubtKind: doubtKind, notices: notices, readOnly: readOnly, isResumed: isResumed,
-      account: account, isCTMissing: ct == nil && facts?.ctDigest != nil)
+      account: account, isCTMissing: ct == nil && facts?.ctDigest != nil,
+      casePath: file.map { SafeText.path($0.path) })
   }
 }

@@ -54,7 +54,7 @@ struct ScriptWork {
       isOver = true
       return nil
     case .resume, .makeSurface, .measureChange, .readIdentity, .readNotes, .cancelWork, .redraw,
-      .suspend, .set, .readTerminal, .findPaths, .editNote, .lens:
+      .suspend, .set, .tellSetting, .readTerminal, .findPaths, .editNote, .lens:
       // A script has no screen, so nothing of the screen follows; and it ends at the first failure.
       return nil
     case .sign(let order, let value): return try sign(order, value)

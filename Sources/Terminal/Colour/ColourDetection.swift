@@ -1,4 +1,5 @@
 internal import Canvas
+internal import Files
 
 /// How many colours a terminal shows, and why it is thought so.
 nonisolated struct ColourDetection: Equatable {
@@ -11,6 +12,8 @@ nonisolated struct ColourDetection: Equatable {
   struct Evidence {
     /// What the user asked for on the command line.
     var wanted: ColourDepth?
+    /// What he asked for it with.
+    var wish = "--color"
     /// What the user's configuration asks for.
     var configured: ColourDepth?
     /// Variables by name.
@@ -34,7 +37,7 @@ nonisolated struct ColourDetection: Equatable {
   /// terminal's own answers, what is known of its kind, and at last the database's number of colours.
   static func decide(_ evidence: Evidence) -> ColourDetection {
     if let wanted = evidence.wanted {
-      return ColourDetection(depth: wanted, reason: "--color=\(wanted.rawValue)")
+      return ColourDetection(depth: wanted, reason: "\(evidence.wish)=\(wanted.rawValue)")
     }
     if let configured = evidence.configured {
       return ColourDetection(
@@ -92,6 +95,15 @@ nonisolated struct ColourDetection: Equatable {
     // Fewer colours than 256 only where the database says so.
     if known.depth == .indexed256, evidence.terminfo.colours < 256 { return nil }
     return ColourDetection(depth: known.depth, reason: known.reason)
+  }
+
+  /// What must be told of a word in `LC_CONDYLE_COLOR` that is passed over; nil when it is none.
+  static func warning(_ environment: [String: String]) -> String? {
+    guard let name = environment["LC_CONDYLE_COLOR"], !name.isEmpty, name != "auto",
+      depth(named: name) == nil
+    else { return nil }
+    return "LC_CONDYLE_COLOR is “\(SafeText.cleaned(name, limit: 32))”, which means nothing; "
+      + "it may be auto, truecolor, rgb, 256, 16 or mono."
   }
 
   /// The depth that a word in `LC_CONDYLE_COLOR` means; nil for "auto" and for words unknown.

@@ -46,6 +46,13 @@ struct TypedLine {
     }
   }
 
+  /// Goes on to the command behind "bind KEY", when the line is there; whether it is.
+  mutating func enterBinding() -> Bool {
+    guard finished.count >= 2, finished[0].text.lowercased() == "bind" else { return false }
+    finished.removeFirst(2)
+    return true
+  }
+
   /// Whether the word being typed is the first of its command.
   var isVerb: Bool { finished.isEmpty }
 }

@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Editing
+internal import Files
 
 extension CommandTable {
   /// The commands about the terminal.
@@ -9,12 +10,14 @@ extension CommandTable {
       usage:
         "set color=auto|rgb|256|16|mono | set quality=auto|full|steady|coarse | "
         + "set sharp=auto|off|quadrant|sextant | set mouse=on|off | set output=direct|ncurses",
-      summary: "how the terminal is used, until the screen is left"
+      summary: "how the terminal is used, until the screen is left; without a value, what is so now"
     ) { words in
-      let word = try words.next("color, quality, sharp, mouse or output, and = with a value")
+      guard !words.isAtEnd else { return .screen(.tellSetting(nil)) }
+      let word = try words.next("a name")
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = parts[0].lowercased()
-      let value = parts.count > 1 ? String(parts[1]) : try words.next("a value for \(name)")
+      let name = try settingName(parts[0].lowercased())
+      if parts.count == 1, words.isAtEnd { return .screen(.tellSetting(name)) }
+      let value = parts.count > 1 ? String(parts[1]) : try words.next("a value")
       return .screen(.set(try setting(name, value.lowercased())))
     },
     CommandForm(
@@ -28,39 +31,46 @@ extension CommandTable {
     ) { _ in .screen(.terminalInfo) },
   ]
 
+  private static func settingName(_ word: String) throws(CommandError) -> TerminalSetting.Name {
+    if ["colour", "colors", "colours"].contains(word) { return .color }
+    guard let name = TerminalSetting.Name(rawValue: word) else {
+      throw CommandError(
+        "there is nothing called “\(SafeText.cleaned(word))” to set; there are color, quality, "
+          + "sharp, mouse and output")
+    }
+    return name
+  }
+
   private static func setting(
-    _ name: String, _ value: String
+    _ name: TerminalSetting.Name, _ value: String
   ) throws(CommandError) -> TerminalSetting {
     func unknown(_ allowed: [String]) -> CommandError {
-      CommandError("\(name) is \(allowed.joined(separator: ", ")), not “\(value)”")
+      CommandError(
+        "\(name.rawValue) is \(allowed.joined(separator: ", ")), not “\(SafeText.cleaned(value))”")
     }
     switch name {
-    case "color", "colour", "colors", "colours":
+    case .color:
       if value == "auto" { return .colour(nil) }
       guard let depth = ColourDepth(rawValue: value) else {
         throw unknown(["auto"] + ColourDepth.allCases.map(\.rawValue))
       }
       return .colour(depth)
-    case "quality":
+    case .quality:
       guard let choice = QualityChoice(rawValue: value) else {
         throw unknown(QualityChoice.allCases.map(\.rawValue))
       }
       return .quality(choice)
-    case "sharp":
+    case .sharp:
       guard let choice = SharpChoice(rawValue: value) else {
         throw unknown(SharpChoice.allCases.map(\.rawValue))
       }
       return .sharp(choice)
-    case "mouse":
+    case .mouse:
       guard ["on", "off"].contains(value) else { throw unknown(["on", "off"]) }
       return .mouse(value == "on")
-    case "output":
+    case .output:
       guard ["direct", "ncurses"].contains(value) else { throw unknown(["direct", "ncurses"]) }
       return .passesCurses(value == "direct")
-    default:
-      throw CommandError(
-        "there is nothing called “\(name)” to set; there are color, quality, sharp, mouse and output"
-      )
     }
   }
 }

@@ -14,6 +14,19 @@ struct CommandForm: Sendable {
 enum CommandTable {
   static let all: [CommandForm] = places + drawing + looking + screen + terminal + signing + leaving
 
+  /// The command of a verb, or of what an editor calls it.
+  static func form(_ verb: String) -> CommandForm? {
+    let verb = verb.lowercased()
+    let name = editorVerbs[verb] ?? verb
+    return all.first { $0.verb == name }
+  }
+
+  /// What hands that know vi type.
+  private static let editorVerbs = [
+    "q": "quit", "q!": "quit", "qa": "quit", "qa!": "quit", "wq": "quit", "wq!": "quit",
+    "x": "quit", "x!": "quit", "w": "write", "w!": "write",
+  ]
+
   private static let places = [
     CommandForm(
       verb: "goto", usage: "goto X,Y,Z | goto mm L,P,S | goto NAME",
@@ -64,7 +77,7 @@ enum CommandTable {
   private static let drawing =
     [
       CommandForm(
-        verb: "brush", usage: "brush DIAMETERmm [ball|disc|square] | brush larger|smaller|next",
+        verb: "brush", usage: "brush [DIAMETERmm] [ball|disc|square] | brush larger|smaller|next",
         summary: "set the brush; a diameter in mm; next takes the next shape"
       ) { words in
         if words.take("larger") { return .screen(.brushStep(1)) }
@@ -158,12 +171,21 @@ enum CommandTable {
       summary: "write an STL for each bone, and the labels"
     ) { words in
       let folder = try words.next("a folder")
+      if let option = ([folder] + words.remaining).first(where: { $0.hasPrefix("--") }) {
+        throw CommandError(
+          "“\(SafeText.cleaned(option))” belongs to condyle export in a shell; here export takes a "
+            + "folder and bones")
+      }
       return .export(ExportOrder(folder: folder, bones: words.takeAll()))
     },
     CommandForm(
       verb: "write", usage: "write", summary: "say that everything is saved: it always is"
     ) { _ in .write },
-    CommandForm(verb: "quit", usage: "quit", summary: "leave; end the script") { _ in .quit },
+    CommandForm(
+      verb: "quit", usage: "quit", summary: "leave; end the script; :q, :wq and :x do the same"
+    ) { _ in
+      .quit
+    },
   ]
 
   static func choice<Value>(
@@ -203,7 +225,8 @@ enum CommandTable {
         shape = named
         _ = try words.next("")
       } else {
-        let value = try words.number("a diameter such as 4mm, or ball, disc, square", unit: "mm")
+        let value = try words.number(
+          "a diameter such as 4mm, ball, disc, square, larger, smaller or next", unit: "mm")
         guard Brush.diameters.contains(value) else {
           throw CommandError(
             "a brush of \(value) mm is outside \(Brush.diameters.lowerBound) to "

@@ -105,6 +105,8 @@ public enum ScreenCommand: Hashable, Sendable {
   case commandLine(String)
   /// Changes how the terminal is used.
   case set(TerminalSetting)
+  /// Tells how the terminal is used; nil for all.
+  case tellSetting(TerminalSetting.Name?)
   /// Shows the focused pane as a picture of true pixels.
   case lens
   /// Shows what is known about the terminal.

@@ -6,6 +6,8 @@ public struct LineEditor: Hashable, Sendable {
   public private(set) var caret: Int
   /// Which earlier line is shown: 0 for the one being typed, 1 for the last one entered, and so on.
   public var historyPosition = 0
+  /// What Tab found and the next Tab goes on with; nil once anything else was pressed.
+  public var found: FoundWords?
   /// The most characters a line holds.
   public static let limit = 4_000
 

@@ -18,6 +18,20 @@ extension Session {
     return pendingEdits == 0 ? "saved" : "saving…"
   }
 
+  /// That everything is saved, and where; that it is being saved; or why there is nothing to save.
+  var savedSentence: String {
+    if let reason = situation?.readOnly {
+      return "Nothing can be changed, so there is nothing to save: the case was \(reason)."
+    }
+    guard pendingEdits == 0 else {
+      return "\(pendingEdits) change\(pendingEdits == 1 ? " is" : "s are") being saved."
+    }
+    guard let path = situation?.casePath else {
+      return "Everything is saved; there is no need to write."
+    }
+    return "Everything is saved in \(path); w is never needed."
+  }
+
   /// What must be told about the case, and the last messages.
   var noticeParagraphs: [String] {
     let notices = situation?.notices ?? []

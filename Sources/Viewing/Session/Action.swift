@@ -92,6 +92,8 @@ public enum Effect: Sendable {
   case cancelWork
   /// Change how the terminal is used; answer with `report`.
   case set(TerminalSetting)
+  /// Tell how the terminal is used, nil for all of it; answer with `report`.
+  case tellSetting(TerminalSetting.Name?)
   /// Tell what is known about the terminal; answer with `terminal`.
   case readTerminal
   /// Show the focused pane as a picture of true pixels, or say why not.

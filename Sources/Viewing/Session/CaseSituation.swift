@@ -8,7 +8,7 @@ public struct CaseSituation: Sendable {
   public var doubtKind: DoubtKind
   /// What the user must be told from the start.
   public var notices: [String]
-  /// Why nothing can be changed, such as "opened with --read-only"; nil when it can.
+  /// Why nothing can be changed, behind "the case was": "opened with --read-only"; nil when it can.
   public var readOnly: String?
   /// Whether the case was there already and work on it continues.
   public var isResumed: Bool
@@ -16,15 +16,22 @@ public struct CaseSituation: Sendable {
   public var account: String
   /// Whether the case was made with a CT that is not at hand now.
   public var isCTMissing: Bool
+  /// Where everything is saved, made safe to be shown; nil without a case file.
+  public var casePath: String?
+
+  /// The same as a sentence; nil when it can.
+  public var readOnlySentence: String? {
+    readOnly.map { "Nothing can be changed: the case was \($0)." }
+  }
 
   /// Takes everything.
   public init(
     side: LateralityEvidence, doubtKind: DoubtKind, notices: [String], readOnly: String?,
-    isResumed: Bool, account: String = "", isCTMissing: Bool = false
+    isResumed: Bool, account: String = "", isCTMissing: Bool = false, casePath: String? = nil
   ) {
     (self.side, self.doubtKind, self.notices) = (side, doubtKind, notices)
     (self.readOnly, self.isResumed) = (readOnly, isResumed)
-    (self.account, self.isCTMissing) = (account, isCTMissing)
+    (self.account, self.isCTMissing, self.casePath) = (account, isCTMissing, casePath)
   }
 }
 

@@ -27,6 +27,7 @@ extension Session {
         screen.popup = nil
         return []
       }
+      line.found = nil
       line.press(key)
     }
     screen.popup = .commandLine(line)
@@ -44,7 +45,7 @@ extension Session {
       commands = try CommandParser.script(String(text))
     } catch {
       // There is only one line, so its number would tell nothing.
-      throw CommandError(error.text)
+      throw CommandError(CommandParser.onScreen(error.text))
     }
     var effects: [Effect] = []
     for (_, command) in commands {
@@ -66,15 +67,22 @@ extension Session {
     line.historyPosition = position
   }
 
-  /// Completes the word before the caret, or asks the disk for what it may become.
+  /// Completes the word before the caret, or asks the disk for what it may become; where that was done
+  /// already, shows more of what was found.
   private mutating func complete(_ line: inout LineEditor) -> [Effect] {
+    if line.found != nil {
+      let room = hintRoom(line)
+      line.found?.goOn(width: room)
+      message = line.found?.text(width: room) ?? ""
+      return []
+    }
     let typed = TypedLine(line.characters[..<line.caret])
     let completion = Completion(typed, names: labels.table.entries.map(\.name))
     if completion.words.isEmpty, let kind = completion.files {
       let before = String(line.characters[..<line.caret])
       return [.findPaths(PathQuery(path: typed.current.text, kind: kind, line: before))]
     }
-    take(completion.words, typed, &line, closes: true)
+    take(completion, typed, &line, closes: completion.words.first?.hasSuffix("=") == false)
     return []
   }
 
@@ -84,34 +92,47 @@ extension Session {
       String(line.characters[..<line.caret]) == query.line
     else { return }
     let typed = TypedLine(line.characters[..<line.caret])
-    take(paths, typed, &line, closes: paths.count == 1 && paths.first?.hasSuffix("/") == false)
+    let closes = paths.count == 1 && paths.first?.hasSuffix("/") == false
+    take(Completion(words: paths), typed, &line, closes: closes)
     screen.popup = .commandLine(line)
   }
 
   /// Puts in what all of the words that were found begin with; one alone is put in whole.
   private mutating func take(
-    _ found: [String], _ typed: TypedLine, _ line: inout LineEditor, closes: Bool
+    _ completion: Completion, _ typed: TypedLine, _ line: inout LineEditor, closes: Bool
   ) {
+    let found = completion.words
     guard let first = found.first else {
       message = "nothing begins with “\(typed.current.text)”"
       return
     }
     let shared = found.dropFirst().reduce(first) { String($0.commonPrefix(with: $1)) }
     let isWhole = found.count == 1 && closes
-    let isQuoted = typed.current.isQuoted || CommandLexer.text([shared]) != shared
-    for _ in typed.current.start..<line.caret { line.deleteBackward() }
-    var text = shared
-    if isQuoted {
-      text = CommandLexer.text([shared])
-      if !text.hasPrefix("\"") { text = "\"\(text)\"" }
-      if !isWhole { text.removeLast() }
+    // What does not go on stays as it was typed.
+    if isWhole || shared.count > typed.current.text.count {
+      put(shared, for: typed.current, into: &line, isWhole: isWhole)
     }
+    guard found.count > 1 else { return }
+    let words = FoundWords(completion.shown)
+    line.found = words
+    message = words.text(width: hintRoom(line))
+  }
+
+  /// Puts a word in the place of the one that is being typed, in quotes where it needs them.
+  private func put(
+    _ word: String, for typed: TypedLine.Word, into line: inout LineEditor, isWhole: Bool
+  ) {
+    for _ in typed.start..<line.caret { line.deleteBackward() }
+    var text = CommandLexer.text([word])
+    if typed.isQuoted, !text.hasPrefix("\"") { text = "\"\(text)\"" }
+    if text.hasPrefix("\""), !isWhole { text.removeLast() }
     line.insert(text)
-    if isWhole {
-      line.insert(" ")
-    } else if found.count > 1 {
-      message = found.prefix(12).joined(separator: "  ")
-    }
+    if isWhole { line.insert(" ") }
+  }
+
+  /// How many characters fit behind the line.
+  private func hintRoom(_ line: LineEditor) -> Int {
+    MessageLine.hintRoom(behind: line, columns: screen.columns)
   }
 }
 

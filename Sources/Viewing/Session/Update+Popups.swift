@@ -66,6 +66,7 @@ extension Session {
   mutating func insert(pasted text: String) -> Bool {
     switch screen.popup {
     case .commandLine(var line):
+      line.found = nil
       line.insert(text)
       screen.popup = .commandLine(line)
     case .help(var reading) where reading.isTyping:

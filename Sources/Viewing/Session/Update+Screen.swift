@@ -54,6 +54,9 @@ extension Session {
     case .set(let setting):
       try requireScreen("set")
       return [.set(setting)]
+    case .tellSetting(let name):
+      try requireScreen("set")
+      return [.tellSetting(name)]
     case .terminalInfo:
       try requireScreen("info")
       return [.readTerminal]

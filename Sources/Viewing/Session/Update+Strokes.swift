@@ -94,6 +94,6 @@ extension Session {
   /// Makes sure that labels may be changed now.
   func requireEditable() throws(CommandError) {
     if let frozen { throw CommandError(frozen) }
-    if let reason = situation?.readOnly { throw CommandError(reason) }
+    if let reason = situation?.readOnlySentence { throw CommandError(reason) }
   }
 }

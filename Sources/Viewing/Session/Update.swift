@@ -162,10 +162,7 @@ extension Session {
     case .export(let order): return [.export(order, values: try values(order.bones))]
     case .write:
       if frozen != nil { return [.resume] }
-      message =
-        pendingEdits == 0
-        ? "Everything is saved; there is no need to write."
-        : "\(pendingEdits) changes are being saved."
+      message = savedSentence
     case .quit: return quit()
     case .screen(let command): return try carryOut(command)
     case .sign(let order):
@@ -205,23 +202,34 @@ extension Session {
   }
 
   private mutating func go(to place: PathPoint) throws(CommandError) {
+    let voxel = try voxel(at: place)
+    message = Self.set(&view.cursor, voxel, "cursor \(voxel)")
+    keepCursorVisible(isJump: true)
+  }
+
+  /// The voxel at a place, which must lie in the volume.
+  func voxel(at place: PathPoint) throws(CommandError) -> VoxelIndex {
     let size = labels.volume.size
     guard let voxel = place.gridPoint(labels.volume.geometry).nearestIndex, size.contains(voxel)
     else {
       throw CommandError("that place lies outside the volume of \(size) voxels")
     }
-    message = Self.set(&view.cursor, voxel, "cursor \(voxel)")
-    keepCursorVisible(isJump: true)
+    return voxel
   }
 
-  private mutating func goToSlice(_ slice: Int) throws(CommandError) {
-    let axis = PlaneAxes(view.plane, labels.volume.geometry).through
-    let count = labels.volume.size[axis]
+  /// Makes sure that the current plane has a slice.
+  func requireSlice(_ slice: Int) throws(CommandError) {
+    let count = labels.volume.size[PlaneAxes(view.plane, labels.volume.geometry).through]
     guard (0..<count).contains(slice) else {
       throw CommandError(
         "slice \(slice) is outside the \(count) \(view.plane.rawValue) slices, "
           + "which are counted from 0 to \(count - 1)")
     }
+  }
+
+  private mutating func goToSlice(_ slice: Int) throws(CommandError) {
+    try requireSlice(slice)
+    let axis = PlaneAxes(view.plane, labels.volume.geometry).through
     message = Self.set(&view.cursor[axis], slice, "slice \(slice)")
     keepCursorVisible()
   }
@@ -237,7 +245,7 @@ extension Session {
   }
 
   /// A label by its name, else by its place in the list from 1, else by its value.
-  private func entry(nameOrNumber word: String) throws(CommandError) -> LabelEntry {
+  func entry(nameOrNumber word: String) throws(CommandError) -> LabelEntry {
     if labels.table.named(word) == nil, let number = Int(word) {
       let entries = labels.table.entries
       if entries.indices.contains(number - 1) { return entries[number - 1] }
@@ -250,7 +258,8 @@ extension Session {
     return try entry(word)
   }
 
-  private func entry(_ name: String) throws(CommandError) -> LabelEntry {
+  /// A label by its name.
+  func entry(_ name: String) throws(CommandError) -> LabelEntry {
     guard let entry = labels.table.named(name) else {
       let known = labels.table.entries.prefix(12).map(\.name).joined(separator: ", ")
       throw CommandError("there is no label “\(SafeText.cleaned(name))”; there are: \(known)")

@@ -9,7 +9,7 @@ enum MessageLine {
   ) {
     if case .commandLine(let line) = session.screen.popup {
       drawCommand(line, theme, in: rect, into: &frame)
-      drawHint(line, session.message, theme, in: rect, into: &frame)
+      drawHint(line, session, theme, in: rect, into: &frame)
       return
     }
     let work = session.screen.work.map(words) ?? ""
@@ -47,20 +47,25 @@ enum MessageLine {
     frame.caret = Frame.Caret(column: column, row: rect.y)
   }
 
+  /// How many characters fit behind a line.
+  static func hintRoom(behind line: LineEditor, columns: Int) -> Int {
+    columns - 1 - (1 + line.characters.count + 3)
+  }
+
   /// Tells behind the line what is expected or wrong, or what Tab has found, where there is room for some
   /// words.
   private static func drawHint(
-    _ line: LineEditor, _ message: String, _ theme: Theme, in rect: CellRect,
+    _ line: LineEditor, _ session: Session, _ theme: Theme, in rect: CellRect,
     into frame: inout Frame
   ) {
     let x = rect.x + 1 + line.characters.count + 3
-    let room = rect.right - 1 - x
+    let room = hintRoom(behind: line, columns: rect.width)
     guard room >= 12 else { return }
-    guard message.isEmpty else {
-      frame.write(message.clipped(to: room), x: x, y: rect.y, theme.text, on: theme.ground)
+    guard session.message.isEmpty else {
+      frame.write(session.message.clipped(to: room), x: x, y: rect.y, theme.text, on: theme.ground)
       return
     }
-    guard let hint = CommandHint(line.characters) else { return }
+    guard let hint = CommandHint(line.characters, in: session) else { return }
     frame.write(
       hint.text.clipped(to: room), x: x, y: rect.y, hint.isError ? theme.warning : theme.quietText,
       on: theme.ground)
