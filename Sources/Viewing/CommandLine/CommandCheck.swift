@@ -13,10 +13,12 @@ struct CommandCheck {
   init(_ session: Session?) { self.session = session }
 
   /// Why finished commands are wrong; nil when they are right or something is only missing.
-  func reason(_ text: String) -> String? {
+  func reason(_ text: String) -> String? { reason(text, namesAreFinished: true) }
+
+  private func reason(_ text: String, namesAreFinished: Bool) -> String? {
     do {
       for (statement, command) in try CommandParser.script(text) {
-        if let form = CommandTable.form(statement.words[0]),
+        if namesAreFinished, let form = CommandTable.form(statement.words[0]),
           let reason = wrongName(Array(statement.words.dropFirst()), form, isTyping: false)
         {
           return reason
@@ -36,24 +38,34 @@ struct CommandCheck {
 
   /// Why the words of a known verb are wrong, whatever is typed behind them; nil while they may be right.
   func mistake(_ typing: TypedWords, _ form: CommandForm) -> String? {
-    if let reason = reason([form.verb] + typing.before) { return reason }
+    // A name of several words is finished only with the last of them, which may be the one being typed.
+    let takesRest = ["bone", "goto"].contains(form.verb)
+    if let reason = reason(
+      CommandLexer.text([form.verb] + typing.before),
+      namesAreFinished: typing.current.isEmpty || !takesRest)
+    {
+      return reason
+    }
     guard !typing.current.isEmpty else {
       return wrongName(typing.before, form, isTyping: false)
     }
     let words = typing.before + [typing.current]
     if let reason = wrongName(words, form, isTyping: true) { return reason }
     let places = UsageForm.forms(form.usage).flatMap { $0.places(after: typing.before) ?? [] }
+    let isFree = places.contains { place in
+      place.kinds.contains { if case .free = $0 { true } else { false } }
+    }
+    guard !isFree else { return nil }
     var reasons: [String] = []
     for word in [typing.current] + places.flatMap({ $0.whatMayBecome(of: typing.current) }) {
-      guard let reason = reason([form.verb] + typing.before + [word]) else { return nil }
+      let text = CommandLexer.text([form.verb] + typing.before + [word])
+      guard let reason = reason(text, namesAreFinished: false) else { return nil }
       reasons.append(reason)
     }
     // A number that is not expected here may have a form that the usage leaves out.
     let isNumber = places.contains { $0.kinds.contains(.number) || $0.kinds.contains(.triple) }
     return reasons.first { !$0.contains("” is not a ") } ?? (isNumber ? reasons.first : nil)
   }
-
-  private func reason(_ words: [String]) -> String? { reason(CommandLexer.text(words)) }
 
   /// Whether a reason is only that the command is not finished.
   private static func isMissing(_ text: String) -> Bool {
