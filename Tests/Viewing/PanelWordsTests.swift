@@ -132,10 +132,13 @@ import Volumes
   func letters() throws {
     for theme in try BuiltInThemes.all() {
       let frame = try ScreenHand(columns: 120, rows: 40).session.frame(theme: theme)
+      // A colour that is chosen for pictures may be too pale for a light ground.
+      let isPale = theme.letters.contrast(with: theme.ground) < 4.5
+      let letters = isPale ? theme.text : theme.letters
       var count = 0
       for row in 0..<frame.rows {
         for column in 0..<frame.columns
-        where frame[column, row].foreground == theme.letters
+        where frame[column, row].foreground == letters
           && !frame[column, row].style.contains(.picture) && frame[column, row].scalar != " "
         {
           let cell = frame[column, row]

@@ -47,7 +47,7 @@ struct PaneBorder {
 
   /// The colour of the letters is chosen for pictures; on a light ground it may be too pale.
   private func colour(_ theme: Theme) -> Colour {
-    theme.letters.contrast(with: theme.ground) >= 3 ? theme.letters : theme.text
+    theme.letters.contrast(with: theme.ground) >= 4.5 ? theme.letters : theme.text
   }
 
   private var topRoom: Int { top.isEmpty ? 0 : top.count + 2 }
